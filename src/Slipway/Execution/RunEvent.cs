@@ -1,0 +1,17 @@
+using Slipway.Planning;
+
+namespace Slipway.Execution;
+
+/// <summary>Something that happened in a run. Texts are masked already.</summary>
+internal abstract record RunEvent
+{
+    internal sealed record RunStarted(Plan Plan) : RunEvent;
+
+    internal sealed record NodeStarted(PlanNode Node) : RunEvent;
+
+    internal sealed record NodeSaid(PlanNode Node, string Line, OutputLevel Level) : RunEvent;
+
+    internal sealed record NodeEnded(NodeReport Report) : RunEvent;
+
+    internal sealed record RunEnded(RunReport Report) : RunEvent;
+}

@@ -1,0 +1,20 @@
+namespace Slipway.Graphs;
+
+/// <summary>What a reference from one target to another means.</summary>
+internal enum LinkKind
+{
+    /// <summary>The other runs first, all of it.</summary>
+    DependsOn,
+
+    /// <summary>This one runs first whenever the other runs.</summary>
+    DependentFor,
+
+    /// <summary>Where both run, the other comes first.</summary>
+    After,
+
+    /// <summary>Where both run, this one comes first.</summary>
+    Before,
+
+    /// <summary>One node for each node of the other.</summary>
+    ForEach,
+}

@@ -1,0 +1,95 @@
+using Slipway.Execution;
+using Slipway.Graphs;
+using Slipway.Parameters;
+using Slipway.Planning;
+using Slipway.Processes;
+using Slipway.Reporting;
+
+namespace Slipway.Hosting;
+
+/// <summary>Takes a build from its command line to an exit code.</summary>
+/// <param name="build">The build; used for one run.</param>
+/// <param name="options">Its surroundings.</param>
+public sealed class BuildHost(SlipwayBuild build, HostOptions options)
+{
+    private readonly SecretMask _mask = new();
+
+    /// <summary>Does what the command line asks for.</summary>
+    /// <param name="args">The command line.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        using var signals = new StopSignals(options.HandlesSignals, options.CancellationToken);
+        try
+        {
+            return await DispatchAsync(args, signals);
+        }
+        catch (ProblemException e)
+        {
+            foreach (var problem in e.Problems)
+                await options.Error.WriteLineAsync(_mask.Apply(problem.ToString()));
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            await options.Error.WriteLineAsync("stopped before anything was started");
+            return signals.ExitCode;
+        }
+    }
+
+    private async Task<int> DispatchAsync(IReadOnlyList<string> args, StopSignals signals)
+    {
+        var root = ProjectFolder.Find(options.Folder);
+        var problems = new List<Problem>();
+        var parameters = ParameterReader.Read(build.GetType());
+        var commandLine = CommandLine.Parse(args, parameters, problems);
+        var file = ParameterFile.Read(Path.Combine(root, ".nuke", "parameters.json"), ".nuke/parameters.json", parameters, problems);
+        var values = ParameterResolver.Resolve(parameters, commandLine, options.Environment, file, problems);
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
+        Start(root, values, parameters);
+
+        var graph = Graph.Of(build);
+        if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))
+            SchemaWriter.WriteIfChanged(Path.Combine(root, ".nuke", "build.schema.json"), graph, parameters.Values);
+        if (commandLine.Given.Contains("help") || commandLine.Given.Contains("list") || (commandLine.Targets.Count == 0 && commandLine.Plan is null))
+        {
+            await options.Out.WriteAsync(HelpText.For(graph, parameters.Values, withOptions: !commandLine.Given.Contains("list")));
+            return ExitCodes.Done;
+        }
+
+        var planner = new Planner(build, graph, values, parameters);
+        if (commandLine.Plan is { } format)
+        {
+            var plan = await planner.PlanAsync(commandLine.Targets, commandLine.Skip, signals.Token);
+            await options.Out.WriteAsync(_mask.Apply(format == "json" ? PlanJson.Of(plan) : PlanText.Of(plan)));
+            return ExitCodes.Done;
+        }
+
+        Action<int?>? wait = commandLine.Given.Contains("wait")
+            ? holder => options.Error.WriteLine($"waiting for process {holder}, which works in this folder")
+            : null;
+        using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
+        return await RunAsync(graph, await planner.PlanAsync(commandLine.Targets, commandLine.Skip, signals.Token), signals, !commandLine.Given.Contains("no-color"));
+    }
+
+    private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
+    {
+        foreach (var secret in values.Secrets)
+            _mask.Add(secret);
+        build.Start(root, options.Environment, values, _mask.Add);
+        foreach (var parameter in parameters.Values.Where(p => p.Field is not null && values.Has(p.Name)))
+            parameter.Field!.SetValue(build, values.Get<object?>(parameter.Name, null));
+    }
+
+    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, bool colors)
+    {
+        using var logs = new LogFiles(Path.Combine(build.TempFolder, "logs"));
+        var console = new ConsoleReporter(options.Out, ((IBuild)build).Verbosity, options.Colors && colors, node => Path.GetRelativePath(build.RootFolder, logs.PathOf(node)));
+        var events = new RunEvents([logs, console], _mask);
+        var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time), options.Time);
+        var report = await runner.RunAsync(signals.Token);
+        build.End();
+        return signals.Token.IsCancellationRequested ? signals.ExitCode : report.ExitCode;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+using Slipway.Processes;
+
+namespace Slipway.Hosting;
+
+/// <summary>What a build runs in: the process's own surroundings, or those that a test sets up.</summary>
+public sealed record HostOptions
+{
+    /// <summary>Where to look for the project: this folder or the nearest above that holds <c>.nuke</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Environment variables. Names are case-sensitive, as on Unix.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Standard output.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Starts programs; real ones unless set.</summary>
+    public IProcessRunner? Processes { get; init; }
+
+    /// <summary>Whether output may carry colours.</summary>
+    public bool Colors { get; init; }
+
+    /// <summary>Whether Ctrl-C and SIGTERM stop the run.</summary>
+    public bool HandlesSignals { get; init; }
+
+    /// <summary>Stops the run, as Ctrl-C does.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The surroundings of this process.</summary>
+    public static HostOptions FromProcess()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
+            environment[(string)entry.Key] = (string?)entry.Value ?? "";
+        return new HostOptions
+        {
+            Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") ?? Directory.GetCurrentDirectory(),
+            Environment = environment,
+            Out = Console.Out,
+            Error = Console.Error,
+            Colors = !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            HandlesSignals = true,
+        };
+    }
+}

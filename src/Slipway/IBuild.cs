@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Slipway;
+
+/// <summary>What every component may count on. Components are interfaces that extend this one.</summary>
+public interface IBuild
+{
+    /// <summary>How many nodes run at a time. <see cref="Mode.Adaptive"/> unless set.</summary>
+    [Parameter("How many nodes run at a time.")]
+    Mode Mode => Get(Slipway.Mode.Adaptive);
+
+    /// <summary>The memory that running nodes may use together in adaptive mode. What the machine has available, less a reserve, unless set.</summary>
+    [Parameter("The memory that running nodes may use together in adaptive mode, such as 4GiB.")]
+    ByteSize? Memory => Get<ByteSize?>();
+
+    /// <summary>The most nodes that run at a time; 0, no limit, unless set.</summary>
+    [Parameter("The most nodes that run at a time; 0 is no limit.")]
+    int Concurrency => Get(0);
+
+    /// <summary>Whether the first failure stops independent nodes too.</summary>
+    [Parameter("Start nothing more after the first failure.")]
+    bool FailFast => Get(false);
+
+    /// <summary>How much is printed. <see cref="Verbosity.Normal"/> unless set.</summary>
+    [Parameter("How much is printed.")]
+    Verbosity Verbosity => Get(Slipway.Verbosity.Normal);
+
+    /// <summary>The folder of the project: the one that holds <c>.nuke</c>.</summary>
+    string RootFolder { get; }
+
+    /// <summary>The folder for everything that may be deleted at any time: <c>.nuke/temp</c>.</summary>
+    string TempFolder { get; }
+
+    /// <summary>The environment of the process that runs the build.</summary>
+    IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>The value of the parameter that asks.</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="default">The value when nobody gave one.</param>
+    /// <param name="name">The parameter's name; the compiler fills it in.</param>
+    T Get<T>(T @default = default!, [CallerMemberName] string name = "");
+
+    /// <summary>Makes a value once for the whole build and keeps it: interfaces hold no state.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="make">Makes the value; an exception is not kept.</param>
+    /// <param name="name">The key; the compiler fills in the member that asks.</param>
+    T Once<T>(Func<T> make, [CallerMemberName] string name = "")
+        where T : class;
+
+    /// <summary>From now on, shows <c>***</c> wherever this value would appear in output, logs and reports.</summary>
+    /// <param name="secret">The value to mask.</param>
+    void Mask(Secret secret);
+}

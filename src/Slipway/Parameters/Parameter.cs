@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace Slipway.Parameters;
+
+/// <summary>A parameter of a build: what it is called, where it is read, what it takes.</summary>
+internal sealed class Parameter
+{
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public required Type Type { get; init; }
+
+    public required string EnvironmentVariable { get; init; }
+
+    public required bool IsSecret { get; init; }
+
+    /// <summary>The field to set, for parameters that are fields.</summary>
+    public FieldInfo? Field { get; init; }
+
+    /// <summary>The option, such as <c>registry-user</c> for <c>RegistryUser</c>.</summary>
+    public string Option => Kebab(Name);
+
+    public bool IsFlag => (Nullable.GetUnderlyingType(Type) ?? Type) == typeof(bool);
+
+    public static string Kebab(string name)
+    {
+        var text = new System.Text.StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = char.IsUpper(name[i]) && i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                text.Append('-');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace Slipway.Parameters;
+
+/// <summary>Reads which parameters a build class and its components have.</summary>
+internal static class ParameterReader
+{
+    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    /// <summary>By name, without regard to case.</summary>
+    public static IReadOnlyDictionary<string, Parameter> Read(Type build)
+    {
+        var parameters = new Dictionary<string, Parameter>(StringComparer.OrdinalIgnoreCase);
+        for (var type = build; type is not null && type != typeof(object); type = type.BaseType)
+            AddFrom(type, parameters);
+        foreach (var component in build.GetInterfaces())
+            AddFrom(component, parameters);
+        return parameters;
+    }
+
+    private static void AddFrom(Type type, Dictionary<string, Parameter> parameters)
+    {
+        foreach (var member in type.GetMembers(Members))
+        {
+            if (member is not (PropertyInfo or FieldInfo) || member.GetCustomAttribute<ParameterAttribute>() is not { } attribute)
+                continue;
+            var valueType = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+            parameters.TryAdd(member.Name, new Parameter
+            {
+                Name = member.Name,
+                Description = attribute.Description,
+                Type = valueType,
+                EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(member.Name).Replace('-', '_').ToUpperInvariant(),
+                IsSecret = valueType == typeof(Secret) || member.IsDefined(typeof(SecretAttribute)),
+                Field = member as FieldInfo,
+            });
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Slipway.Parameters;
+
+/// <summary>Where a value was given, strongest first.</summary>
+internal enum ParameterSource
+{
+    /// <summary><c>--name value</c>.</summary>
+    CommandLine,
+
+    /// <summary><c>SLIPWAY_NAME</c>.</summary>
+    Environment,
+
+    /// <summary><c>.nuke/parameters.json</c>.</summary>
+    File,
+}

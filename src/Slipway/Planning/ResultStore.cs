@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Slipway.Graphs;
+
+namespace Slipway.Planning;
+
+/// <summary>The results of nodes that are up to date or have run.</summary>
+internal sealed class ResultStore
+{
+    private readonly ConcurrentDictionary<(GraphTarget Target, object Item), object?> _results = new();
+
+    public void Set(GraphTarget target, object item, object? result) => _results[(target, item)] = result;
+
+    public bool TryGet<TResult>(GraphTarget target, object item, [MaybeNullWhen(false)] out TResult result)
+    {
+        var found = _results.TryGetValue((target, item), out var value) && value is TResult;
+        result = found ? (TResult)value! : default;
+        return found;
+    }
+}

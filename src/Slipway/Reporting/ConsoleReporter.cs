@@ -1,0 +1,61 @@
+using Slipway.Execution;
+using Slipway.Planning;
+
+namespace Slipway.Reporting;
+
+/// <summary>Prints a run line by line, and a table at its end.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="verbosity">How much.</param>
+/// <param name="colors">Whether to colour.</param>
+/// <param name="logOf">The log file of a node, as it is shown.</param>
+internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, Func<PlanNode, string> logOf) : IReporter
+{
+    private readonly Palette _palette = new(colors);
+
+    public void On(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunEvent.NodeStarted { Node: var node } when verbosity != Verbosity.Quiet:
+                Line(_palette.Accent("start"), node, _palette.Faint(node.Reason));
+                break;
+            case RunEvent.NodeSaid { Level: OutputLevel.Warning } said:
+                Line(_palette.Warning("warn "), said.Node, said.Line);
+                break;
+            case RunEvent.NodeSaid said when Shows(said.Level):
+                Line("     ", said.Node, said.Level == OutputLevel.Detail ? _palette.Faint(said.Line) : said.Line);
+                break;
+            case RunEvent.NodeEnded { Report: var report }:
+                Ended(report);
+                break;
+            case RunEvent.RunEnded { Report: var report }:
+                output.Write(SummaryTable.Of(report, _palette));
+                break;
+        }
+    }
+
+    private bool Shows(OutputLevel level) => verbosity switch
+    {
+        Verbosity.Quiet => false,
+        Verbosity.Verbose => true,
+        _ => level == OutputLevel.Progress,
+    };
+
+    private void Ended(NodeReport report)
+    {
+        switch (report.Outcome)
+        {
+            case Outcome.Failed:
+                output.WriteLine();
+                output.WriteLine(_palette.Error(report.Failure!));
+                output.WriteLine($"  log: {logOf(report.Node)}");
+                output.WriteLine();
+                break;
+            case Outcome.Done when report.Node.Target.Settings.Bodies.Count > 0 && verbosity != Verbosity.Quiet:
+                Line(_palette.Good("done "), report.Node, Durations.Text(report.Duration));
+                break;
+        }
+    }
+
+    private void Line(string word, PlanNode node, string text) => output.WriteLine($"{word} {node.Name}  {text}".TrimEnd());
+}

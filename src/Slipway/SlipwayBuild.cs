@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Slipway.Hosting;
+using Slipway.Parameters;
+
+namespace Slipway;
+
+/// <summary>The class that a build file extends.</summary>
+public abstract class SlipwayBuild : IBuild
+{
+    private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
+    private ParameterValues? _values;
+    private Action<Secret>? _mask;
+
+    /// <inheritdoc/>
+    public string RootFolder { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public string TempFolder => Path.Combine(RootFolder, ".nuke", "temp");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Runs a build from its <c>Main</c>, to the process's exit code.</summary>
+    /// <typeparam name="TBuild">The build file's class.</typeparam>
+    /// <param name="args">The command line.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static Task<int> RunAsync<TBuild>(string[] args)
+        where TBuild : SlipwayBuild, new() => new BuildHost(new TBuild(), HostOptions.FromProcess()).RunAsync(args);
+
+    /// <inheritdoc/>
+    public T Get<T>(T @default = default!, [CallerMemberName] string name = "") =>
+        (_values ?? throw new InvalidOperationException($"Parameter '{name}' was read before the build was started.")).Get(name, @default);
+
+    /// <inheritdoc/>
+    public T Once<T>(Func<T> make, [CallerMemberName] string name = "")
+        where T : class
+    {
+        lock (_made)
+        {
+            if (!_made.TryGetValue(name, out var value))
+                _made[name] = value = make();
+            return (T)value;
+        }
+    }
+
+    /// <summary>This build as one of its components, to reach members that a class sees only through the interface.</summary>
+    /// <typeparam name="T">The component.</typeparam>
+    protected T As<T>()
+        where T : class, IBuild =>
+        this as T ?? throw new InvalidOperationException($"{GetType().Name} does not implement {typeof(T).Name}.");
+
+    /// <inheritdoc/>
+    public void Mask(Secret secret) => _mask?.Invoke(secret);
+
+    internal void Start(string rootFolder, IReadOnlyDictionary<string, string> environment, ParameterValues values, Action<Secret> mask)
+    {
+        RootFolder = rootFolder;
+        Environment = environment;
+        _values = values;
+        _mask = mask;
+    }
+
+    internal void End()
+    {
+        lock (_made)
+        {
+            foreach (var disposable in _made.Values.OfType<IDisposable>())
+                disposable.Dispose();
+            _made.Clear();
+        }
+    }
+}

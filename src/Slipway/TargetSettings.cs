@@ -1,0 +1,58 @@
+using Slipway.Graphs;
+
+namespace Slipway;
+
+/// <summary>What plain and per-item targets have in common; described by the methods of <see cref="TargetSettingsExtensions"/>.</summary>
+public abstract class TargetSettings
+{
+    private protected TargetSettings(string name, IBuild build)
+    {
+        Name = name;
+        Build = build;
+    }
+
+    /// <summary>The target's name: that of its property.</summary>
+    public string Name { get; }
+
+    internal IBuild Build { get; }
+
+    internal string? DescriptionText { get; set; }
+
+    internal bool IsUnlisted { get; set; }
+
+    internal bool ContinuesOnFailure { get; set; }
+
+    internal bool RunsAfterFailure { get; set; }
+
+    internal List<Link> Links { get; } = [];
+
+    internal List<Condition> Conditions { get; } = [];
+
+    internal List<Preset> PresetValues { get; } = [];
+
+    internal List<string> RequiredParameters { get; } = [];
+
+    internal List<string> ExclusiveResources { get; } = [];
+
+    internal List<string> AliasNames { get; } = [];
+
+    // The typed lambdas of the definitions, with their types erased for the planner and the runner.
+    internal Func<IEnumerable<object>>? ItemSource { get; set; }
+
+    internal Func<object, IEnumerable<object>>? ItemDependencies { get; set; }
+
+    internal Func<object?, ByteSize?>? MemoryNeed { get; set; }
+
+    internal Func<object?, PlanningContext, Task<Reuse>>? Probe { get; set; }
+
+    internal List<Func<object?, RunContext, Task<object?>>> Bodies { get; } = [];
+
+    internal void InheritFrom(Type component, string property)
+    {
+        var getter = component.GetProperty(property)?.GetMethod
+            ?? throw new InvalidOperationException($"{component.Name} has no target '{property}'.");
+        Describe(ComponentDefault.Read(getter, Build));
+    }
+
+    private protected abstract void Describe(Delegate target);
+}
