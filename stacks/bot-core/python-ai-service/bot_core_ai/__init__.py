@@ -1,0 +1,1 @@
+"""The AI service of Bot Core: advice for trading, from prices."""

@@ -1,0 +1,1 @@
+CREATE INDEX predictions_by_symbol ON predictions (symbol, made_at DESC);
