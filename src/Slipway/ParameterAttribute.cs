@@ -13,6 +13,9 @@ public sealed class ParameterAttribute(string description) : Attribute
     /// <summary>One sentence for <c>--help</c> and the schema.</summary>
     public string Description { get; } = description;
 
+    /// <summary>The name that people use, where the member's own is taken by something else of the build.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The environment variable to read instead of <c>SLIPWAY_</c> and the name.</summary>
     public string? Environment { get; init; }
 }

@@ -78,8 +78,8 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         foreach (var secret in values.Secrets)
             _mask.Add(secret);
         build.Start(root, options.Environment, values, _mask.Add);
-        foreach (var parameter in parameters.Values.Where(p => p.Field is not null && values.Has(p.Name)))
-            parameter.Field!.SetValue(build, values.Get<object?>(parameter.Name, null));
+        foreach (var parameter in parameters.Values.Where(p => p.Field is not null && values.Has(p.Member)))
+            parameter.Field!.SetValue(build, values.Get<object?>(parameter.Member, null));
     }
 
     private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, bool colors)

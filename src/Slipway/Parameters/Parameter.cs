@@ -5,7 +5,11 @@ namespace Slipway.Parameters;
 /// <summary>A parameter of a build: what it is called, where it is read, what it takes.</summary>
 internal sealed class Parameter
 {
+    /// <summary>The name that people use.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The member of the build that asks for the value.</summary>
+    public required string Member { get; init; }
 
     public required string Description { get; init; }
 

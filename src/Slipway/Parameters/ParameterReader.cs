@@ -25,12 +25,14 @@ internal static class ParameterReader
             if (member is not (PropertyInfo or FieldInfo) || member.GetCustomAttribute<ParameterAttribute>() is not { } attribute)
                 continue;
             var valueType = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
-            parameters.TryAdd(member.Name, new Parameter
+            var name = attribute.Name ?? member.Name;
+            parameters.TryAdd(name, new Parameter
             {
-                Name = member.Name,
+                Name = name,
+                Member = member.Name,
                 Description = attribute.Description,
                 Type = valueType,
-                EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(member.Name).Replace('-', '_').ToUpperInvariant(),
+                EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(name).Replace('-', '_').ToUpperInvariant(),
                 IsSecret = valueType == typeof(Secret) || member.IsDefined(typeof(SecretAttribute)),
                 Field = member as FieldInfo,
             });

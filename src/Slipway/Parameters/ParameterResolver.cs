@@ -21,7 +21,7 @@ internal static class ParameterResolver
             if (text is null)
                 continue;
             if (ParameterConversion.TryConvert(text, parameter.Type, out var converted, out var expected))
-                given[parameter.Name] = new ParameterValue(converted, source);
+                given[parameter.Member] = new ParameterValue(converted, source);
             else
                 problems.Add(ParameterProblems.BadValue(from, text, expected, parameter.IsSecret));
         }

@@ -1,7 +1,7 @@
 namespace Slipway.Parameters;
 
 /// <summary>The values that were given, checked, by parameter name.</summary>
-/// <param name="given">From the command line, environment and file.</param>
+/// <param name="given">From the command line, environment and file, by the member that asks.</param>
 internal sealed class ParameterValues(IReadOnlyDictionary<string, ParameterValue> given)
 {
     private readonly Dictionary<string, object?> _presets = new(StringComparer.OrdinalIgnoreCase);

@@ -78,8 +78,10 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         var missing = from target in selected
                       where !skip.Contains(target)
                       from name in target.Settings.RequiredParameters
-                      where !values.Has(name) && parameters.ContainsKey(name)
-                      select ParameterProblems.Missing(target.Name, parameters[name]);
+                      where !values.Has(name)
+                      from parameter in parameters.Values
+                      where parameter.Member == name
+                      select ParameterProblems.Missing(target.Name, parameter);
         var problems = missing.ToList();
         if (problems.Count > 0)
             throw new ProblemException(problems);
