@@ -18,6 +18,8 @@ def main() -> int:
     logging.basicConfig(
         level=settings.log_level, stream=sys.stdout, format="%(asctime)s %(levelname)s %(message)s"
     )
+    # At DEBUG it says at every question to the database that it starts.
+    logging.getLogger("asyncio").setLevel(logging.WARNING)
     server = Server(settings)
 
     # As the first process of a container we get no default handling of signals. shutdown() waits for the
