@@ -1,0 +1,8 @@
+namespace Slipway.Containers.Engine;
+
+/// <summary>A network.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Driver">What makes it, mostly <c>bridge</c>.</param>
+/// <param name="Labels">Its labels.</param>
+public sealed record NetworkSummary(string Id, string Name, string Driver, IReadOnlyDictionary<string, string> Labels);

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Slipway.Containers.Engine.Wire;
+
+internal sealed record ContainerWire
+{
+    public string Id { get; set; } = "";
+
+    public string? Name { get; set; }
+
+    public string? Image { get; set; }
+
+    public int RestartCount { get; set; }
+
+    public ContainerConfig? Config { get; set; }
+
+    public Life? State { get; set; }
+
+    public Network? NetworkSettings { get; set; }
+
+    internal sealed record ContainerConfig
+    {
+        public string? Image { get; set; }
+
+        public bool Tty { get; set; }
+
+        public Dictionary<string, string>? Labels { get; set; }
+    }
+
+    internal sealed record Life
+    {
+        public string? Status { get; set; }
+
+        public int ExitCode { get; set; }
+
+        public bool OOMKilled { get; set; }
+
+        public string? Error { get; set; }
+
+        public DateTimeOffset? StartedAt { get; set; }
+
+        public HealthState? Health { get; set; }
+    }
+
+    internal sealed record HealthState
+    {
+        public string? Status { get; set; }
+
+        public int FailingStreak { get; set; }
+
+        public Probe[]? Log { get; set; }
+    }
+
+    internal sealed record Probe
+    {
+        // Text on Podman may lack what a time needs: read leniently.
+        public JsonElement End { get; set; }
+
+        public int ExitCode { get; set; }
+
+        public string? Output { get; set; }
+    }
+
+    internal sealed record Network
+    {
+        public Dictionary<string, Binding[]?>? Ports { get; set; }
+    }
+
+    internal sealed record Binding
+    {
+        public string? HostIp { get; set; }
+
+        public string? HostPort { get; set; }
+    }
+}
