@@ -1,0 +1,27 @@
+namespace Slipway.Containers.Compose;
+
+/// <summary>Values with names.</summary>
+public sealed record YamlMapping : YamlValue
+{
+    private Dictionary<string, YamlEntry>? _byKey;
+
+    /// <summary>The entries in the order of the file; every key is there once.</summary>
+    public required IReadOnlyList<YamlEntry> Entries { get; init; }
+
+    /// <summary>The value called <paramref name="key"/>, or <see langword="null"/>.</summary>
+    /// <param name="key">The name, exactly.</param>
+    public YamlValue? this[string key] => Find(key)?.Value;
+
+    internal override string Description => "a mapping";
+
+    internal override long Weight => field > 0 ? field : field = 1 + Entries.Sum(entry => 1 + entry.Value.Weight);
+
+    /// <summary>The entry called <paramref name="key"/>, or <see langword="null"/>.</summary>
+    /// <param name="key">The name, exactly.</param>
+    public YamlEntry? Find(string key)
+    {
+        // Two threads may build it at once: both get the same, and one is kept.
+        var byKey = _byKey ??= Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
+        return byKey.GetValueOrDefault(key);
+    }
+}

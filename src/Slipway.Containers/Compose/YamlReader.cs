@@ -1,0 +1,171 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Slipway.Containers.Compose;
+
+/// <summary>Reads YAML into <see cref="YamlValue"/>s with places; resolves anchors, aliases and merge keys.</summary>
+internal sealed class YamlReader
+{
+    private const int DeepestNesting = 200;
+    private const long LargestWeight = 1_000_000;
+
+    private readonly string _file;
+    private readonly Parser _parser;
+    private readonly List<Problem> _problems;
+    private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private int _depth;
+
+    private YamlReader(string text, string file, List<Problem> problems)
+    {
+        _file = file;
+        _problems = problems;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    }
+
+    /// <summary>Reads every document of <paramref name="text"/>.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="file">The file's name, for places.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <returns>One value per document; none where the text is no YAML.</returns>
+    public static IReadOnlyList<YamlValue> Read(string text, string file, List<Problem> problems)
+    {
+        try
+        {
+            return new YamlReader(text, file, problems).ReadStream();
+        }
+        catch (YamlException e)
+        {
+            problems.Add(ComposeProblems.NotYaml(new Place(file, (int)e.Start.Line, (int)e.Start.Column), Reason(e)));
+            return [];
+        }
+        catch (ProblemException e)
+        {
+            problems.AddRange(e.Problems);
+            return [];
+        }
+    }
+
+    private static string Reason(YamlException e)
+    {
+        var reason = (e.InnerException ?? e).Message.TrimEnd('.');
+        // The parser repeats the place in front: "(Line: 1, Col: 2, Idx: 3) - (Line: …): reason".
+        var end = reason.LastIndexOf("): ", StringComparison.Ordinal);
+        reason = end >= 0 && reason.StartsWith('(') ? reason[(end + 3)..] : reason;
+        return reason.Length == 0 ? reason : char.ToLowerInvariant(reason[0]) + reason[1..];
+    }
+
+    private List<YamlValue> ReadStream()
+    {
+        var documents = new List<YamlValue>();
+        _parser.Consume<StreamStart>();
+        while (!_parser.TryConsume<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            _anchors.Clear();
+            documents.Add(ReadValue());
+            _parser.Consume<DocumentEnd>();
+        }
+
+        return documents;
+    }
+
+    private YamlValue ReadValue()
+    {
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return _anchors.TryGetValue(alias.Value.Value, out var target)
+                ? target
+                : throw new ProblemException(ComposeProblems.UnknownAnchor(At(alias.Start), alias.Value.Value, _anchors.Keys));
+        }
+
+        if (_parser.Current is not NodeEvent node)
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing");
+        if (++_depth > DeepestNesting)
+            throw new ProblemException(ComposeProblems.TooDeep(At(node.Start), DeepestNesting));
+        if (!node.Tag.IsEmpty && node.Tag.Value is "!reset" or "!override")
+            _problems.Add(ComposeProblems.NotSupportedYet(At(node.Start), node.Tag.Value));
+
+        YamlValue value = node switch
+        {
+            Scalar => ReadScalar(),
+            SequenceStart => ReadSequence(),
+            _ => ReadMapping(),
+        };
+        _depth--;
+        if (value.Weight > LargestWeight)
+            throw new ProblemException(ComposeProblems.TooLarge(At(node.Start)));
+        if (!node.Anchor.IsEmpty)
+            _anchors[node.Anchor.Value] = value;
+        return value;
+    }
+
+    private YamlScalar ReadScalar()
+    {
+        var scalar = _parser.Consume<Scalar>();
+        var plain = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true };
+        var (kind, text) = plain ? YamlScalars.Resolve(scalar.Value) : (YamlKind.Text, scalar.Value);
+        return new YamlScalar
+        {
+            Place = At(scalar.Start),
+            Kind = kind,
+            Text = text,
+            Written = scalar.Value,
+            IsBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded,
+        };
+    }
+
+    private YamlSequence ReadSequence()
+    {
+        var start = _parser.Consume<SequenceStart>();
+        var items = new List<YamlValue>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadValue());
+        return new YamlSequence { Place = At(start.Start), Items = items };
+    }
+
+    private YamlMapping ReadMapping()
+    {
+        var start = _parser.Consume<MappingStart>();
+        var own = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
+        var order = new List<string>();
+        var merged = new List<(YamlValue Value, Place Place)>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var keyPlace = At(_parser.Current!.Start);
+            var plain = _parser.Current is Scalar { Style: ScalarStyle.Plain };
+            if (ReadValue() is not YamlScalar key)
+                throw new ProblemException(ComposeProblems.KeyIsNoText(keyPlace));
+            var value = ReadValue();
+            if (plain && key.Written == "<<")
+                merged.Add((value, keyPlace));
+            else if (own.TryGetValue(key.Written, out var first))
+                _problems.Add(ComposeProblems.KeyTwice(keyPlace, key.Written, first.Place));
+            else
+                order.Add((own[key.Written] = new YamlEntry(key.Written, keyPlace, value)).Key);
+        }
+
+        var entries = order.ConvertAll(key => own[key]);
+        foreach (var (value, place) in merged)
+            Merge(value, place, own, entries);
+        return new YamlMapping { Place = At(start.Start), Entries = entries };
+    }
+
+    private void Merge(YamlValue value, Place place, Dictionary<string, YamlEntry> own, List<YamlEntry> entries)
+    {
+        switch (value)
+        {
+            case YamlMapping mapping:
+                entries.AddRange(mapping.Entries.Where(entry => own.TryAdd(entry.Key, entry)));
+                break;
+            case YamlSequence sequence when sequence.Items.All(item => item is YamlMapping):
+                foreach (var item in sequence.Items)
+                    Merge(item, place, own, entries);
+                break;
+            default:
+                _problems.Add(ComposeProblems.MergeNeedsMapping(place, value.Description));
+                break;
+        }
+    }
+
+    private Place At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+}
