@@ -37,13 +37,14 @@ engine_has() { # reference
     fi
 }
 
-load_archive() { # file, an archive as 'docker save' writes it
+load_archive() { # < archive as 'docker save' writes it
+    local answer
     if have_docker; then
-        "$docker" load --quiet --input "$1" >/dev/null
+        "$docker" load --quiet >/dev/null
     else
+        answer=$(api '/images/load?quiet=1' -X POST -H 'Content-Type: application/x-tar' -T -) || return 1
         # An engine that cannot load the archive says so in the body of a 200.
-        api '/images/load?quiet=1' -X POST -H 'Content-Type: application/x-tar' -T "$1" | grep -q '"errorDetail"' && return 1
-        return 0
+        [[ $answer != *errorDetail* ]] || { echo "$answer" >&2; return 1; }
     fi
 }
 
@@ -55,7 +56,7 @@ load_image() { # reference root config version contents
     local reference=$1 root=$2 config=$3 version=$4 contents=$5 stage layer architecture
     stage=$(mktemp -d "$work/image.XXXXXX")
     architecture=$(dpkg --print-architecture)
-    tar -C "$root" --format=gnu --sort=name --numeric-owner --mtime="$epoch" --clamp-mtime \
+    tar -C "$root" --format=gnu --sort=name --numeric-owner --mtime="$epoch" \
         --exclude=./proc/* --exclude=./sys/* --exclude=./dev/* -cf "$stage/layer.tar" .
     layer=$(sha256sum "$stage/layer.tar" | cut -d ' ' -f 1)
 
@@ -80,8 +81,7 @@ JSON
     cat >"$stage/manifest.json" <<JSON
 [{ "Config": "config.json", "RepoTags": ["$reference"], "Layers": ["layer.tar"] }]
 JSON
-    tar -C "$stage" --format=gnu -cf "$stage/image.tar" manifest.json config.json layer.tar
-    load_archive "$stage/image.tar" && engine_has "$reference" ||
+    tar -C "$stage" --format=gnu -c manifest.json config.json layer.tar | load_archive && engine_has "$reference" ||
         fail "the engine did not take $reference" "check its log and its free disk space"
     rm -rf "$stage"
 }

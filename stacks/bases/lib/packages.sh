@@ -48,6 +48,7 @@ Acquire::Retries "2";
 APT::Install-Recommends "0";
 APT::Keep-Downloaded-Packages "true";
 APT::Sandbox::User "root";
+APT::Update::Error-Mode "any";
 Debug::NoLocking "true";
 CONF
     # Half a day: long enough for a day's work, short enough that the mirror still has what the index names.
