@@ -59,7 +59,9 @@ export function createDashboard(settings) {
   };
   return createServer(async (request, response) => {
     const path = request.url.split('?')[0];
-    const route = routes[`${request.method} ${path}`];
+    // To HEAD node sends the same answer without its body.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = routes[`${method} ${path}`];
     try {
       if (route) await route(request, response);
       else send(response, 404, 'text/plain', 'no such page\n');

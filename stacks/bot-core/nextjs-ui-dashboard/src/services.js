@@ -13,11 +13,18 @@ async function ask(url, timeout, headers = {}) {
   }
 }
 
+// { exchange: { testnet: true } } becomes [['exchange testnet', 'true']].
+function flatten(value, prefix = '') {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const name = `${prefix}${key.replaceAll('_', ' ')}`;
+    return inner !== null && typeof inner === 'object' ? flatten(inner, `${name} `) : [[name, String(inner)]];
+  });
+}
+
 function describe(name, address, answer) {
-  const state = answer.ok ? answer.body?.status ?? 'ok' : 'down';
-  const details = Object.entries(answer.body ?? {})
-    .filter(([key]) => key !== 'status' && key !== 'service')
-    .map(([key, value]) => [key.replaceAll('_', ' '), typeof value === 'object' ? JSON.stringify(value) : String(value)]);
+  const { status, service, ...facts } = answer.body ?? {};
+  const state = answer.ok ? status ?? 'ok' : 'down';
+  const details = flatten(facts);
   if (answer.reason) details.push(['reason', answer.reason]);
   return { name, address, state, time: answer.time, details };
 }
