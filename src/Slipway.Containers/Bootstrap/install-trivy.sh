@@ -13,7 +13,7 @@ STARTED=${EPOCHREALTIME/./}
 say()  { local t=$((${EPOCHREALTIME/./} - STARTED)); printf '[install-trivy %3d.%d s] %s\n' $((t / 1000000)) $((t / 100000 % 10)) "$*" >&2; }
 fail() { trap - ERR; say "$*"; exit 3; }
 quietly() { "$@" >>"$WORK/log" 2>&1 </dev/null; }
-last_words() { sed -nE '/_logs\/|complete log|npm err[a-z!]*$/Id; /^E:|npm err/Ip' "$WORK/log" | tail -4 | cut -c1-300; }
+last_words() { sed -nE '/^E:|npm err[a-z!]* (code|network|request|[0-9]{3})/Ip' "$WORK/log" | head -3 | cut -c1-200; }
 
 version_of() { timeout 60 "$1" --version 2>/dev/null | sed -n 's/^Version: *//p'; }
 report() { printf 'trivy=%s\nversion=%s\n' "$1" "$2"; }
