@@ -153,7 +153,7 @@ internal sealed class FakeEngine : IAsyncDisposable
         var one = new byte[1];
         while (await stream.ReadAsync(one, _stop.Token) == 1 && one[0] != '\n')
             line.Append((char)one[0]);
-        return line.ToString().TrimEnd('\r');
+        return one[0] == '\n' ? line.ToString().TrimEnd('\r') : throw new EndOfStreamException();
     }
 
     /// <summary>What the server was asked.</summary>

@@ -1,0 +1,7 @@
+namespace Slipway.Containers.Building;
+
+/// <summary>What is known about a build that failed.</summary>
+/// <param name="Message">The builder's words.</param>
+/// <param name="Step">The step that failed; <see langword="null"/> where no step did.</param>
+/// <param name="LastLines">What that step wrote last.</param>
+internal sealed record BuildFailure(string Message, BuildStep? Step, IReadOnlyList<string> LastLines);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Slipway.Containers.Building;
+
+/// <summary>What can go wrong in a build, as people read it.</summary>
+internal static partial class BuildProblems
+{
+    public static ProblemException Failed(ImageBuildRequest request, BuildFailure failure)
+    {
+        var file = request.DockerfilePath ?? request.DockerfileName;
+        var message = failure.Message.Trim();
+        var place = failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;
+        if (place is null && ParseError.Match(message) is { Success: true } match)
+            place = new Place(file, int.Parse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+        var exitCode = ExitCode.Match(message) is { Success: true } code ? code.Groups["code"].Value : null;
+
+        var facts = new List<string> { place?.ToString() ?? file };
+        if (failure.Step is { } step)
+            facts.Add($"step:   {step.Name}");
+        facts.Add(exitCode is null ? $"reason: {Shortened(message)}" : $"reason: exit code {exitCode}");
+        if (failure.LastLines.Count > 0)
+            facts.Add("output: " + string.Join('\n', failure.LastLines));
+
+        return new ProblemException(new Problem(
+            "SW0421",
+            failure.Step is { IsInstruction: true }
+                ? $"image '{request.Name}' could not be built: '{FirstLine(failure.Step.Instruction)}' failed"
+                : $"image '{request.Name}' could not be built",
+            facts,
+            Remedy(message, exitCode, place?.ToString() ?? file)));
+    }
+
+    public static ProblemException NoImage(ImageBuildRequest request) => new(new Problem(
+        "SW0422",
+        $"the build of image '{request.Name}' ended without an image",
+        [request.DockerfilePath ?? request.DockerfileName, "reason: the engine closed the connection before it named the image"],
+        "see whether the engine still runs (journalctl -u docker), then repeat"));
+
+    private static string Remedy(string message, string? exitCode, string place)
+    {
+        bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+        if (exitCode == "137")
+            return "give the engine more memory or build fewer images at once (--mode sequential): the step was killed, mostly for memory";
+        if (exitCode == "127")
+            return $"install the program that is missing in an earlier step of {place}";
+        if (exitCode is not null)
+            return $"correct {place}; the output above is the step's own";
+        if (Says("failed to resolve source metadata") || Says("pull access denied") || Says("manifest unknown") || Says("no such host"))
+            return $"check the FROM lines of {place}, and that the engine's machine reaches the registry; Restore makes or fetches base images";
+        if (Says("no space left on device"))
+            return "free disk space (docker builder prune), then repeat";
+        if (Says("failed to calculate checksum") || Says("failed to compute cache key") || Says("COPY failed") || Says("ADD failed"))
+            return "check that the file is in the build context and not excluded by .dockerignore";
+        if (Says("failed to reach build target"))
+            return $"name a stage that {place} has";
+        return $"correct {place}";
+    }
+
+    // The session's and cache's ids mean nothing to the reader.
+    private static string Shortened(string message) =>
+        message.StartsWith("failed to compute cache key: ", StringComparison.Ordinal) && message.LastIndexOf(": \"", StringComparison.Ordinal) is var quote and > 0
+            ? message[(quote + 2)..] + " in the build context"
+            : message;
+
+    private static string FirstLine(string instruction)
+    {
+        var line = instruction.Split('\n')[0].TrimEnd();
+        return line.Length <= 100 ? line : line[..99] + "…";
+    }
+
+    [GeneratedRegex(@"(parse error on line|parse error line|Dockerfile:) ?(?<line>\d{1,7})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex ParseError { get; }
+
+    [GeneratedRegex(@"(did not complete successfully: exit code: |executor failed running .*: exit code: |returned a non-zero code: )(?<code>\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex ExitCode { get; }
+}
