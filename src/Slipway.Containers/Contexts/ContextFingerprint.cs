@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Slipway.Containers.Dockerfiles;
+
+namespace Slipway.Containers.Contexts;
+
+/// <summary>
+/// Takes the fingerprint of what an image is made of: content, mode bits, relative paths and link texts of the files that its
+/// stages reach, the Dockerfile, arguments, target, platform and base images; never times, owners or absolute paths.
+/// </summary>
+public static class ContextFingerprint
+{
+    // Changes when the same inputs must count as changed, because the way of hashing did.
+    private const string Version = "slipway-fingerprint-1";
+    private const int ShortHash = 12;
+    private const int BufferSize = 128 * 1024;
+
+    /// <summary>Takes the fingerprint.</summary>
+    /// <param name="inputs">What the image is made of.</param>
+    /// <param name="cancellationToken">Ends the hashing.</param>
+    /// <exception cref="ProblemException">
+    /// The Dockerfile's target cannot be resolved, or a file of the context cannot be read.
+    /// </exception>
+    public static async Task<FingerprintManifest> TakeAsync(FingerprintInputs inputs, CancellationToken cancellationToken = default)
+    {
+        var options = inputs.Options with { Contexts = [.. inputs.Options.Contexts, .. inputs.Contexts.Keys] };
+        var target = inputs.Dockerfile.Resolve(options);
+        var entries = new List<(string Name, ContextEntry Entry)>();
+        if (target.ContextSources.Count > 0)
+        {
+            entries.AddRange(ReachableEntries
+                .Of([.. BuildContext.Enumerate(inputs.Folder, inputs.Ignore, cancellationToken)], target.ContextSources)
+                .Select(entry => (entry.Path, entry)));
+        }
+
+        foreach (var (name, folder) in inputs.Contexts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            entries.AddRange(BuildContext.Enumerate(folder, DockerIgnore.Load(folder), cancellationToken).Select(entry => ($"{name}:{entry.Path}", entry)));
+
+        var hashes = new byte[entries.Count][];
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForAsync(0, entries.Count, parallel, (i, _) =>
+        {
+            hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
+            return ValueTask.CompletedTask;
+        });
+        return Manifest(inputs, [.. entries.Select(entry => entry.Name)], hashes);
+    }
+
+    private static FingerprintManifest Manifest(FingerprintInputs inputs, string[] names, byte[][] hashes)
+    {
+        var dockerfile = SHA256.HashData(Encoding.UTF8.GetBytes(inputs.Dockerfile.Text));
+        var declared = DeclaredArguments(inputs.Dockerfile);
+        var args = inputs.Options.Args.Where(pair => declared.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var bases = inputs.BaseImages.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(total, Version);
+        total.AppendData(dockerfile);
+        Add(total, inputs.Options.Target ?? "");
+        Add(total, inputs.Options.Platform ?? "");
+        foreach (var pairs in (List<KeyValuePair<string, string>>[])[args, bases])
+        {
+            Add(total, pairs.Count.ToString(CultureInfo.InvariantCulture));
+            foreach (var (name, value) in pairs)
+            {
+                Add(total, name);
+                Add(total, value);
+            }
+        }
+
+        for (var i = 0; i < names.Length; i++)
+        {
+            Add(total, names[i]);
+            total.AppendData(hashes[i]);
+        }
+
+        var files = new Dictionary<string, string>(names.Length, StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+            files[names[i]] = Short(hashes[i]);
+        return new FingerprintManifest
+        {
+            Digest = Convert.ToHexStringLower(total.GetHashAndReset()),
+            Files = files,
+            Dockerfile = Short(dockerfile),
+            Args = args.ToDictionary(pair => pair.Key, pair => Short(SHA256.HashData(Encoding.UTF8.GetBytes(pair.Value))), StringComparer.Ordinal),
+            Target = inputs.Options.Target ?? "",
+            Platform = inputs.Options.Platform ?? "",
+            BaseImages = bases.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+        };
+    }
+
+    private static HashSet<string> DeclaredArguments(Dockerfile dockerfile) => dockerfile.GlobalArgs
+        .Concat(dockerfile.Stages.SelectMany(stage => stage.Instructions).Where(instruction => instruction.Keyword == "ARG"))
+        .SelectMany(instruction => DockerfileWords.Split(instruction.Arguments, dockerfile.Escape))
+        .Select(word => word.Split('=', 2)[0])
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static byte[] Hash(ContextEntry entry, string folder, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, entry.Kind.ToString());
+        Add(hash, ((int)entry.Mode).ToString(CultureInfo.InvariantCulture));
+        Add(hash, entry.LinkTarget ?? "");
+        if (entry.Kind == ContextEntryKind.File)
+        {
+            try
+            {
+                AddContent(hash, entry.FullPath, cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ProblemException(ContextsProblems.CannotRead(folder, entry.Path, e));
+            }
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private static void AddContent(IncrementalHash hash, string path, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan, share: FileShare.ReadWrite | FileShare.Delete);
+            for (long offset = 0; RandomAccess.Read(file, buffer, offset) is > 0 and var count; offset += count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Lengths go first, so that no two lists of texts look alike.
+    private static void Add(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
+    }
+
+    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash)[..ShortHash];
+}

@@ -1,0 +1,135 @@
+using System.Formats.Tar;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Slipway.Containers.Contexts;
+
+/// <summary>Writes build contexts as tar archives, for builders that take one.</summary>
+public static class ContextTar
+{
+    private const string IgnoreFile = ".dockerignore";
+    private const UnixFileMode PlainMode = (UnixFileMode)0x1A4;
+
+    // Owners and times are the same for everybody: they would change images, and no build should depend on them.
+    private static readonly DateTimeOffset Time = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes the context, the Dockerfile and <c>.dockerignore</c>, also where these two are left out.</summary>
+    /// <param name="output">Takes the archive; stays open.</param>
+    /// <param name="options">What to send.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>
+    /// The Dockerfile's name in the archive: one that is made up where the Dockerfile is outside of the context or given as
+    /// text.
+    /// </returns>
+    /// <exception cref="ProblemException">See <see cref="BuildContext.Enumerate"/>.</exception>
+    public static async Task<string> WriteAsync(Stream output, ContextTarOptions options, CancellationToken cancellationToken = default)
+    {
+        var dockerfilePath = options.DockerfilePath ?? Path.Combine(options.Folder, "Dockerfile");
+        var inside = options.DockerfileText is null ? NameInside(options.Folder, dockerfilePath) : null;
+        var text = inside is null
+            ? options.DockerfileText is { } given ? Encoding.UTF8.GetBytes(given) : await ReadAsync(options.Folder, dockerfilePath, cancellationToken)
+            : null;
+        var name = inside ?? $".dockerfile.{Convert.ToHexStringLower(SHA256.HashData(text!))[..20]}";
+
+        var writer = new TarWriter(output, TarEntryFormat.Gnu, leaveOpen: true);
+        await using (writer)
+        {
+            var written = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in BuildContext.Enumerate(options.Folder, options.Ignore, cancellationToken))
+            {
+                if (text is not null && entry.Path == IgnoreFile)
+                    continue;
+                written.Add(entry.Path);
+                await WriteAsync(writer, entry, options.Folder, cancellationToken);
+            }
+
+            foreach (var always in (string[])[inside ?? IgnoreFile, IgnoreFile])
+            {
+                var path = Path.Combine(options.Folder, always);
+                if ((text is null || always != IgnoreFile) && File.Exists(path) && written.Add(always))
+                    await WriteAsync(writer, always, Mode(path), await ReadAsync(options.Folder, path, cancellationToken), cancellationToken);
+            }
+
+            if (text is not null)
+                await WriteExtraAsync(writer, options, name, text, cancellationToken);
+        }
+
+        return name;
+    }
+
+    private static string? NameInside(string folder, string path)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".."
+            ? null
+            : relative.Replace('\\', '/');
+    }
+
+    // The made-up name goes into .dockerignore too: builders that read it keep the file out of COPY.
+    private static async Task WriteExtraAsync(
+        TarWriter writer, ContextTarOptions options, string name, byte[] text, CancellationToken cancellationToken)
+    {
+        await WriteAsync(writer, name, PlainMode, text, cancellationToken);
+        var path = Path.Combine(options.Folder, IgnoreFile);
+        var ignore = File.Exists(path) ? Encoding.UTF8.GetString(await ReadAsync(options.Folder, path, cancellationToken)).TrimEnd() + "\n" : "";
+        await WriteAsync(writer, IgnoreFile, PlainMode, Encoding.UTF8.GetBytes($"{ignore}{name}\n"), cancellationToken);
+    }
+
+    private static async Task WriteAsync(TarWriter writer, ContextEntry entry, string folder, CancellationToken cancellationToken)
+    {
+        if (entry.Kind == ContextEntryKind.File)
+        {
+            FileStream content;
+            try
+            {
+                content = new FileStream(entry.FullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ProblemException(ContextsProblems.CannotRead(folder, entry.Path, e));
+            }
+
+            await using (content)
+                await writer.WriteEntryAsync(New(TarEntryType.RegularFile, entry.Path, entry.Mode, content), cancellationToken);
+            return;
+        }
+
+        var header = entry.Kind == ContextEntryKind.Folder
+            ? New(TarEntryType.Directory, entry.Path + "/", entry.Mode, null)
+            : New(TarEntryType.SymbolicLink, entry.Path, entry.Mode, null);
+        if (entry.LinkTarget is { } target)
+            header.LinkName = target;
+        await writer.WriteEntryAsync(header, cancellationToken);
+    }
+
+    private static async Task WriteAsync(TarWriter writer, string name, UnixFileMode mode, byte[] content, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        await writer.WriteEntryAsync(New(TarEntryType.RegularFile, name, mode, stream), cancellationToken);
+    }
+
+    private static GnuTarEntry New(TarEntryType type, string name, UnixFileMode mode, Stream? content) => new(type, name)
+    {
+        Mode = mode,
+        Uid = 0,
+        Gid = 0,
+        ModificationTime = Time,
+        AccessTime = Time,
+        ChangeTime = Time,
+        DataStream = content,
+    };
+
+    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? PlainMode : File.GetUnixFileMode(path);
+
+    private static async Task<byte[]> ReadAsync(string folder, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ContextsProblems.CannotRead(folder, path, e));
+        }
+    }
+}

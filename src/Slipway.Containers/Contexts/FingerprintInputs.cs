@@ -1,0 +1,25 @@
+using Slipway.Containers.Dockerfiles;
+
+namespace Slipway.Containers.Contexts;
+
+/// <summary>All that an image is made of.</summary>
+public sealed record FingerprintInputs
+{
+    /// <summary>The context, absolute.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What is left out of it. Nothing unless set.</summary>
+    public DockerIgnore Ignore { get; init; } = DockerIgnore.None;
+
+    /// <summary>The Dockerfile.</summary>
+    public required Dockerfile Dockerfile { get; init; }
+
+    /// <summary>Target, arguments, platform. Of the arguments only those count that the file declares.</summary>
+    public DockerfileOptions Options { get; init; } = new();
+
+    /// <summary>The ids of the base images, and of images of additional contexts, by the name they are used under.</summary>
+    public IReadOnlyDictionary<string, string> BaseImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Additional contexts that are folders, by name; absolute. They count whole.</summary>
+    public IReadOnlyDictionary<string, string> Contexts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
