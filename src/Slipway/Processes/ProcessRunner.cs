@@ -1,12 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Slipway.Processes;
 
 /// <summary>Runs real programs and, when asked to stop, ends their whole process tree.</summary>
 /// <param name="time">Measures durations and timeouts.</param>
-public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
+/// <param name="environment">The environment that programs start with; this process's own unless given.</param>
+public sealed class ProcessRunner(TimeProvider time, IReadOnlyDictionary<string, string>? environment = null) : IProcessRunner
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // A grandchild may hold the pipes open after the program itself has ended: its last lines get a moment.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     public async Task<ProcessResult> RunAsync(ProcessInvocation invocation, CancellationToken cancellationToken = default)
     {
@@ -16,11 +23,11 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         using var timeout = new CancellationTokenSource(invocation.Timeout ?? Timeout.InfiniteTimeSpan, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
 
-        var output = new List<OutputLine>();
+        var output = new ProcessOutput(invocation.OnOutput);
 #pragma warning disable CA2025 // A reader whose process is disposed ends by the exception that it expects.
         var reading = Task.WhenAll(
-            ReadAsync(process.StandardOutput, isError: false, output, invocation.OnOutput),
-            ReadAsync(process.StandardError, isError: true, output, invocation.OnOutput),
+            output.ReadAsync(process.StandardOutput, isError: false),
+            output.ReadAsync(process.StandardError, isError: true),
             WriteInputAsync(process, invocation.StandardInput));
 #pragma warning restore CA2025
         try
@@ -29,61 +36,59 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
         }
         catch (OperationCanceledException e)
         {
-            await EndAsync(process, invocation.StopTimeout);
+            await ProcessTree.EndAsync(process, invocation.StopTimeout, time);
+            output.Close();
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"'{invocation}' was ended after {invocation.Timeout!.Value.TotalSeconds:0.#} s, its time limit", e);
         }
 
-        // A grandchild may hold the pipes open after the program itself has ended: give its last lines a
-        // moment, then go on without them.
-        await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None));
-        lock (output)
-            return new ProcessResult(process.ExitCode, [.. output], time.GetElapsedTime(started));
+        using var enough = new CancellationTokenSource(LastLines, time);
+        await reading.WaitAsync(enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new ProcessResult(process.ExitCode, output.Close(), time.GetElapsedTime(started));
     }
 
 #pragma warning disable RS0030 // The one place where processes are started.
-    private static Process Start(ProcessInvocation invocation)
+    private Process Start(ProcessInvocation invocation)
     {
-        var start = new ProcessStartInfo(invocation.Program, invocation.Arguments)
+        var start = new ProcessStartInfo { UseShellExecute = false, WorkingDirectory = invocation.WorkingFolder ?? "" };
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        (start.StandardInputEncoding, start.StandardOutputEncoding, start.StandardErrorEncoding) = (Utf8, Utf8, Utf8);
+        foreach (var argument in invocation.Arguments)
+            start.ArgumentList.Add(argument);
+        if (environment is not null)
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = invocation.WorkingFolder ?? "",
-        };
+            start.Environment.Clear();
+            foreach (var (name, value) in environment)
+                start.Environment[name] = value;
+        }
+
         foreach (var (name, value) in invocation.Environment)
             start.Environment[name] = value;
+        start.FileName = Locate(invocation.Program, start.Environment.TryGetValue("PATH", out var path) ? path : null);
         try
         {
             return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
-            throw new ProcessStartException(invocation.Program, e);
+            throw new ProcessStartException(invocation.Program, new Win32Exception(e.NativeErrorCode));
         }
     }
 #pragma warning restore RS0030
 
-    private static async Task ReadAsync(StreamReader reader, bool isError, List<OutputLine> output, Action<OutputLine>? onOutput)
+    // .NET would take a program from the current folder, or from beside its own, before it looks at PATH.
+    private static string Locate(string program, string? path)
     {
-        try
-        {
-            while (await reader.ReadLineAsync() is { } text)
-            {
-                var line = new OutputLine(text, isError);
-                lock (output)
-                {
-                    output.Add(line);
-                    onOutput?.Invoke(line);
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The process was killed and its pipes closed under the reader: what was read counts.
-        }
+        if (OperatingSystem.IsWindows() || program.Contains('/', StringComparison.Ordinal))
+            return program;
+        var folders = (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable)
+            ?? throw new ProcessStartException(program, new FileNotFoundException($"it is in none of the {folders.Length} folders on PATH"));
     }
+
+    private static bool IsExecutable(string file) =>
+        !OperatingSystem.IsWindows() && File.Exists(file)
+        && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     private static async Task WriteInputAsync(Process process, string? input)
     {
@@ -93,28 +98,9 @@ public sealed class ProcessRunner(TimeProvider time) : IProcessRunner
                 await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // The program ended without reading its input.
         }
-    }
-
-    private async Task EndAsync(Process process, TimeSpan stopTimeout)
-    {
-        // Descendants are listed before the parent goes: afterwards their parent is init and nobody finds them.
-        var descendants = ProcessTree.DescendantsOf(process.Id);
-        ProcessTree.Terminate(process.Id);
-        using var patience = new CancellationTokenSource(stopTimeout, time);
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-        }
-
-        ProcessTree.Kill(descendants);
-        await process.WaitForExitAsync(CancellationToken.None);
     }
 }

@@ -10,14 +10,51 @@ internal static partial class ProcessTree
     /// <summary>A process by id and start time: an id alone may have been given to another process since.</summary>
     internal readonly record struct Member(int Id, string StartTime);
 
-    /// <summary>Sends SIGTERM, the polite request to end. Nothing on Windows, which has no such request.</summary>
-    public static void Terminate(int processId)
+    private const int Term = 15;
+    private const int KillNow = 9;
+
+    // No event tells that a process that is not our child has ended.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Asks a process and all below it to end, and kills what is left of them after a while.</summary>
+    /// <param name="process">A process that this one started.</param>
+    /// <param name="patience">How long they have.</param>
+    /// <param name="time">Measures it.</param>
+    public static async Task EndAsync(Process process, TimeSpan patience, TimeProvider time)
     {
+        // Descendants are listed before the parent goes: afterwards their parent is init and nobody finds them.
+        var tree = new HashSet<Member>(DescendantsOf([process.Id]));
         if (!OperatingSystem.IsWindows())
-            _ = SendSignal(processId, 15);
+        {
+            foreach (var member in tree)
+                Signal(member, Term);
+            _ = SendSignal(process.Id, Term);
+            var started = time.GetTimestamp();
+            while (!process.HasExited || tree.Any(IsAlive))
+            {
+                var left = patience - time.GetElapsedTime(started);
+                if (left <= TimeSpan.Zero)
+                    break;
+                await Task.Delay(left < LookAgain ? left : LookAgain, time);
+            }
+        }
+
+        // Whatever they started in the meantime belongs to them.
+        while (true)
+        {
+            var more = DescendantsOf([process.Id, .. tree.Where(IsAlive).Select(member => member.Id)]).Where(tree.Add).ToList();
+            foreach (var member in tree)
+                Signal(member, KillNow);
+            if (more.Count == 0)
+                break;
+        }
+
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 
-    public static IReadOnlyList<Member> DescendantsOf(int processId)
+    private static List<Member> DescendantsOf(IEnumerable<int> roots)
     {
         if (!Directory.Exists("/proc/self"))
             return [];
@@ -29,7 +66,7 @@ internal static partial class ProcessTree
         }
 
         var found = new List<Member>();
-        var open = new Queue<int>([processId]);
+        var open = new Queue<int>(roots);
         while (open.TryDequeue(out var parent))
         {
             foreach (var child in children.GetValueOrDefault(parent, []))
@@ -42,32 +79,24 @@ internal static partial class ProcessTree
         return found;
     }
 
-    public static void Kill(IReadOnlyList<Member> members)
+    private static void Signal(Member member, int signal)
     {
-        foreach (var member in members)
-        {
-            if (Read(member.Id)?.StartTime != member.StartTime)
-                continue;
-            try
-            {
-                using var process = Process.GetProcessById(member.Id);
-                process.Kill();
-            }
-            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-            {
-                // It ended by itself in between.
-            }
-        }
+        if (IsAlive(member))
+            _ = SendSignal(member.Id, signal);
     }
 
+    // A zombie has ended and waits for its parent to notice.
+    private static bool IsAlive(Member member) =>
+        Read(member.Id) is { State: not "Z" } stat && stat.StartTime == member.StartTime;
+
     // proc(5): the command name in parentheses may hold anything, so the fields are counted after the last ')'.
-    private static (int Parent, string StartTime)? Read(int id)
+    private static (string State, int Parent, string StartTime)? Read(int id)
     {
         try
         {
             var text = File.ReadAllText($"/proc/{id}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
+            return (fields[0], int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
