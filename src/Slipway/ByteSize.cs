@@ -32,7 +32,7 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         }
 
         var isSize = double.TryParse(upper, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number * factor < long.MaxValue;
+            && number >= 0 && number * factor < long.MaxValue;
         size = isSize ? new ByteSize((long)(number * factor)) : default;
         return isSize;
     }

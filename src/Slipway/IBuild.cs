@@ -18,7 +18,7 @@ public interface IBuild
     int Concurrency => Get(0);
 
     /// <summary>Whether the first failure stops independent nodes too.</summary>
-    [Parameter("Start nothing more after the first failure.")]
+    [Parameter("Stop what runs, and start nothing more, after the first failure.")]
     bool FailFast => Get(false);
 
     /// <summary>How much is printed. <see cref="Verbosity.Normal"/> unless set.</summary>

@@ -7,7 +7,8 @@ namespace Slipway;
 /// <summary>The class that a build file extends.</summary>
 public abstract class SlipwayBuild : IBuild
 {
-    private readonly Dictionary<string, object> _made = new(StringComparer.Ordinal);
+    // In the order made: what was made later may use what was made before it. Components may use the same name for different things.
+    private readonly OrderedDictionary<(string Name, Type Type), object> _made = [];
     private ParameterValues? _values;
     private Action<Secret>? _mask;
 
@@ -37,8 +38,8 @@ public abstract class SlipwayBuild : IBuild
     {
         lock (_made)
         {
-            if (!_made.TryGetValue(name, out var value))
-                _made[name] = value = make();
+            if (!_made.TryGetValue((name, typeof(T)), out var value))
+                _made[(name, typeof(T))] = value = make();
             return (T)value;
         }
     }
@@ -64,7 +65,7 @@ public abstract class SlipwayBuild : IBuild
     {
         lock (_made)
         {
-            foreach (var disposable in _made.Values.OfType<IDisposable>())
+            foreach (var disposable in _made.Values.Reverse().OfType<IDisposable>())
                 disposable.Dispose();
             _made.Clear();
         }

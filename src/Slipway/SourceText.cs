@@ -6,7 +6,7 @@ internal static class SourceText
     /// <summary>The member that <c>() => Mode</c> or <c>x => x.ScanImages</c> names.</summary>
     public static string LastName(string lambda)
     {
-        var body = Body(lambda);
+        var body = Body(lambda).TrimEnd('!', ')', ' ');
         return body[(body.LastIndexOf('.') + 1)..];
     }
 

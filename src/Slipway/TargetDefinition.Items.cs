@@ -14,6 +14,14 @@ public sealed class TargetDefinition<TItem, TResult> : TargetSettings
     {
     }
 
+    /// <inheritdoc cref="TargetDefinition.DependsOn{TComponent}"/>
+    public TargetDefinition<TItem, TResult> DependsOn<TComponent>(Func<TComponent, Delegate> target)
+        where TComponent : class, IBuild
+    {
+        Links.Add(Link.To(target(Component<TComponent>()), LinkKind.DependsOn));
+        return this;
+    }
+
     /// <summary>The items. Asked for only when the target is part of a plan.</summary>
     /// <param name="items">Items with distinct texts; reads only.</param>
     public TargetDefinition<TItem, TResult> ForEach(Func<IEnumerable<TItem>> items)
@@ -69,11 +77,12 @@ public sealed class TargetDefinition<TItem, TResult> : TargetSettings
     public TargetDefinition<TItem, TResult> Inherit<TComponent>(
         Func<TComponent, Target<TItem, TResult>> target,
         [CallerArgumentExpression(nameof(target))] string text = "")
-        where TComponent : IBuild
+        where TComponent : class, IBuild
     {
+        _ = Component<TComponent>();
         InheritFrom(typeof(TComponent), SourceText.LastName(text));
         return this;
     }
 
-    private protected override void Describe(Delegate target) => ((Target<TItem, TResult>)target)(this);
+    internal override void Describe(Delegate target) => ((Target<TItem, TResult>)target)(this);
 }

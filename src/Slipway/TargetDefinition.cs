@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slipway.Graphs;
 
 namespace Slipway;
 
@@ -8,6 +9,16 @@ public sealed class TargetDefinition : TargetSettings
     internal TargetDefinition(string name, IBuild build)
         : base(name, build)
     {
+    }
+
+    /// <summary>Runs a component's target before this one.</summary>
+    /// <typeparam name="TComponent">The component, which the build must implement.</typeparam>
+    /// <param name="target">The target, as <c>x => x.Test</c>.</param>
+    public TargetDefinition DependsOn<TComponent>(Func<TComponent, Delegate> target)
+        where TComponent : class, IBuild
+    {
+        Links.Add(Link.To(target(Component<TComponent>()), LinkKind.DependsOn));
+        return this;
     }
 
     /// <summary>What the target does. Several are run in order.</summary>
@@ -34,6 +45,9 @@ public sealed class TargetDefinition : TargetSettings
     }
 
     /// <inheritdoc cref="Executes(Func{RunContext, Task})"/>
+    public TargetDefinition Executes(Func<Task> body) => Executes(_ => body());
+
+    /// <inheritdoc cref="Executes(Func{RunContext, Task})"/>
     public TargetDefinition Executes(Action body) => Executes(_ => body());
 
     /// <summary>Says whether the target is up to date, while planning and, where that could not be known, before it starts.</summary>
@@ -49,11 +63,12 @@ public sealed class TargetDefinition : TargetSettings
     /// <param name="target">The target, as <c>x => x.Test</c>.</param>
     /// <param name="text">The source text; the compiler fills it in.</param>
     public TargetDefinition Inherit<TComponent>(Func<TComponent, Target> target, [CallerArgumentExpression(nameof(target))] string text = "")
-        where TComponent : IBuild
+        where TComponent : class, IBuild
     {
+        _ = Component<TComponent>();
         InheritFrom(typeof(TComponent), SourceText.LastName(text));
         return this;
     }
 
-    private protected override void Describe(Delegate target) => ((Target)target)(this);
+    internal override void Describe(Delegate target) => ((Target)target)(this);
 }

@@ -30,7 +30,7 @@ public abstract class TargetSettings
 
     internal List<Preset> PresetValues { get; } = [];
 
-    internal List<string> RequiredParameters { get; } = [];
+    internal List<Requirement> Requirements { get; } = [];
 
     internal List<string> ExclusiveResources { get; } = [];
 
@@ -49,10 +49,16 @@ public abstract class TargetSettings
 
     internal void InheritFrom(Type component, string property)
     {
-        var getter = component.GetProperty(property)?.GetMethod
-            ?? throw new InvalidOperationException($"{component.Name} has no target '{property}'.");
+        var getter = ComponentDefault.Find(component, property)
+            ?? throw new ProblemException(GraphProblems.NothingToInherit(Name, component, property));
         Describe(ComponentDefault.Read(getter, Build));
     }
 
-    private protected abstract void Describe(Delegate target);
+    internal abstract void Describe(Delegate target);
+
+    /// <summary>The build as one of its components.</summary>
+    /// <exception cref="ProblemException">It is not.</exception>
+    internal TComponent Component<TComponent>()
+        where TComponent : class, IBuild =>
+        Build as TComponent ?? throw new ProblemException(GraphProblems.NotAComponent(Name, typeof(TComponent), Build.GetType()));
 }

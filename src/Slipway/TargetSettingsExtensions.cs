@@ -25,12 +25,6 @@ public static class TargetSettingsExtensions
         public TDefinition DependsOn<TItem, TResult>(Target<TItem, TResult> target)
             where TItem : notnull => definition.Add(Link.To(target, LinkKind.DependsOn));
 
-        /// <summary>Runs a component's target before this one.</summary>
-        /// <typeparam name="TComponent">The component, which the build must implement.</typeparam>
-        /// <param name="target">The target, as <c>x => x.Test</c>.</param>
-        public TDefinition DependsOn<TComponent>(Func<TComponent, Delegate> target)
-            where TComponent : class, IBuild => definition.Add(Link.To(target((TComponent)definition.Build), LinkKind.DependsOn));
-
         /// <summary>Runs this one before these, whenever they run.</summary>
         /// <param name="targets">Targets of the build.</param>
         public TDefinition DependentFor(params ReadOnlySpan<Target> targets) => definition.Add(LinkKind.DependentFor, targets);
@@ -65,7 +59,7 @@ public static class TargetSettingsExtensions
         /// <param name="text">The source text; the compiler fills it in.</param>
         public TDefinition Requires(Func<object?> parameter, [CallerArgumentExpression(nameof(parameter))] string text = "")
         {
-            definition.RequiredParameters.Add(SourceText.LastName(text));
+            definition.Requirements.Add(new Requirement(SourceText.LastName(text), parameter));
             return definition;
         }
 

@@ -6,7 +6,7 @@ public enum Verbosity
     /// <summary>Starts and ends of nodes, and what nodes say of their progress.</summary>
     Normal,
 
-    /// <summary>Failures and the summary only.</summary>
+    /// <summary>Warnings, failures and the summary only.</summary>
     Quiet,
 
     /// <summary>Also every line that tools write.</summary>

@@ -23,4 +23,8 @@ public static class ExitCodes
 
     /// <summary>Ended by SIGTERM (128 + SIGTERM).</summary>
     public const int Terminated = 143;
+
+    /// <summary>What several failures end with: wrong input (2) before a missing tool (3) before a failure (1).</summary>
+    internal static int Gravest(IReadOnlyCollection<int> exitCodes) =>
+        exitCodes.Count == 0 ? Done : exitCodes.Contains(BuildIsWrong) ? BuildIsWrong : exitCodes.Max();
 }

@@ -9,7 +9,5 @@ public sealed class ProblemException(params IReadOnlyList<Problem> problems)
     public IReadOnlyList<Problem> Problems { get; } = problems;
 
     /// <summary>The gravest exit code of the problems: wrong input (2) before a missing tool (3) before failure (1).</summary>
-    public int ExitCode => Problems.Any(p => p.ExitCode == ExitCodes.BuildIsWrong)
-        ? ExitCodes.BuildIsWrong
-        : Problems.Max(p => p.ExitCode);
+    public int ExitCode => ExitCodes.Gravest([.. Problems.Select(p => p.ExitCode)]);
 }

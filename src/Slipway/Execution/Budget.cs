@@ -9,14 +9,25 @@ internal sealed class Budget(Plan plan)
     private int _running;
     private long _memory;
 
-    public bool TryTake(PlanNode node)
+    public bool Fits(PlanNode node)
     {
-        if (!Fits(node))
+        if (plan.Concurrency > 0 && _running >= plan.Concurrency)
             return false;
+        if (_resources.Overlaps(node.Target.Settings.ExclusiveResources))
+            return false;
+        if (plan.Mode != Mode.Adaptive)
+            return true;
+
+        // A node that needs more than there is runs alone: even one whose need is not known could be too much.
+        return node.Memory > plan.MemoryBudget ? _running == 0
+            : _memory <= plan.MemoryBudget.Bytes && _memory + node.Memory.Bytes <= plan.MemoryBudget.Bytes;
+    }
+
+    public void Take(PlanNode node)
+    {
         _running++;
         _memory += node.Memory.Bytes;
         _resources.UnionWith(node.Target.Settings.ExclusiveResources);
-        return true;
     }
 
     public void Return(PlanNode node)
@@ -24,18 +35,5 @@ internal sealed class Budget(Plan plan)
         _running--;
         _memory -= node.Memory.Bytes;
         _resources.ExceptWith(node.Target.Settings.ExclusiveResources);
-    }
-
-    private bool Fits(PlanNode node)
-    {
-        if (plan.Concurrency > 0 && _running >= plan.Concurrency)
-            return false;
-        if (_resources.Overlaps(node.Target.Settings.ExclusiveResources))
-            return false;
-        if (plan.Mode != Mode.Adaptive || node.Memory.Bytes == 0)
-            return true;
-
-        // A node that needs more than there is runs when no other holds memory.
-        return _memory == 0 || _memory + node.Memory.Bytes <= plan.MemoryBudget.Bytes;
     }
 }

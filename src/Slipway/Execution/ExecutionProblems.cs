@@ -1,3 +1,5 @@
+using Slipway.Processes;
+
 namespace Slipway.Execution;
 
 /// <summary>What can go wrong while a run goes on.</summary>
@@ -9,10 +11,27 @@ internal static class ExecutionProblems
         ["it was skipped, or it does not run before"],
         $"run {target} too");
 
-    public static Problem Unexpected(string node, Exception exception) => new(
+    /// <summary>What an exception of a body says: at least one problem.</summary>
+    public static IReadOnlyList<Problem> Of(string node, Exception exception) => exception switch
+    {
+        ProblemException { Problems: { Count: > 0 } problems } => problems,
+        ProcessStartException missing => [NotStarted(node, missing)],
+        TimeoutException late => [new Problem("SW0044", $"'{node}' ran out of time: {late.Message}")],
+        AggregateException { InnerExceptions: [var inner] } => Of(node, inner),
+        _ => [Unexpected($"'{node}' failed", exception, ExitCodes.TargetFailed)],
+    };
+
+    public static Problem Unexpected(string what, Exception exception, int exitCode) => new(
         "SW0041",
-        $"'{node}' failed: {exception.GetType().Name}: {exception.Message}",
-        [.. (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(8)]);
+        $"{what}: {exception.GetType().Name}: {exception.Message}",
+        [.. exception.ToString().Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("--->", StringComparison.Ordinal)).Take(12)],
+        ExitCode: exitCode);
+
+    private static Problem NotStarted(string node, ProcessStartException missing) => new(
+        "SW0043",
+        $"'{node}' needs '{missing.Program}', which could not be started: {missing.InnerException!.Message}",
+        Try: $"install {Path.GetFileName(missing.Program)}, or put it on PATH",
+        ExitCode: ExitCodes.ToolIsMissing);
 
     public static Problem Locked(string lockFile, int? processId, TimeSpan? waited) => new(
         "SW0042",

@@ -8,4 +8,8 @@ namespace Slipway.Execution;
 /// <param name="Duration">How long it ran.</param>
 /// <param name="Why">The reason, or what the node said of itself. Masked.</param>
 /// <param name="Failure">The text of the problem, masked, where it failed.</param>
-internal sealed record NodeReport(PlanNode Node, Outcome Outcome, TimeSpan Duration, string Why, string? Failure = null);
+internal sealed record NodeReport(PlanNode Node, Outcome Outcome, TimeSpan Duration, string Why, string? Failure = null)
+{
+    /// <summary>What a failure lets the run end with.</summary>
+    public int ExitCode { get; init; }
+}

@@ -8,6 +8,7 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<PlanNode, string> _summaries = new();
+    private bool _ended;
 
     public SecretMask Mask { get; } = mask;
 
@@ -17,7 +18,14 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
             Emit(new RunEvent.NodeSaid(node, line.TrimEnd('\r'), level));
     }
 
-    public void Summarize(PlanNode node, string text) => _summaries[node] = Mask.Apply(text);
+    public void Summarize(PlanNode node, string text) => _summaries[node] = text;
+
+    /// <summary>The report without secrets, its reason on one line.</summary>
+    public NodeReport Masked(NodeReport report) => report with
+    {
+        Why = Mask.Apply(report.Why).Split('\n')[0].TrimEnd('\r'),
+        Failure = report.Failure is { } failure ? Mask.Apply(failure) : null,
+    };
 
     public string? SummaryOf(PlanNode node) => _summaries.GetValueOrDefault(node);
 
@@ -25,6 +33,10 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
     {
         lock (_gate)
         {
+            // A body that does not stop when asked outlives its run: nobody listens any more.
+            if (_ended)
+                return;
+            _ended = happened is RunEvent.RunEnded;
             foreach (var reporter in reporters)
                 reporter.On(happened);
         }

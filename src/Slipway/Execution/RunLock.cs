@@ -36,7 +36,7 @@ internal sealed class RunLock : IDisposable
             if (TryOpen(path) is { } file)
 #pragma warning restore CA2000
             {
-                await File.WriteAllTextAsync(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+                await File.WriteAllTextAsync(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
                 return new RunLock(file, holderFile);
             }
 
@@ -55,8 +55,18 @@ internal sealed class RunLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_holderFile);
-        _file.Dispose();
+        try
+        {
+            File.Delete(_holderFile);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The run itself cleared the folder.
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 
     private static FileStream? TryOpen(string path)

@@ -11,13 +11,16 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
     // Ctrl-C has to be over within five seconds, process trees with their own two included.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
 
-    private readonly NodeReport?[] _reports = new NodeReport?[plan.Nodes.Count];
-    private readonly int[] _waitsFor = new int[plan.Nodes.Count];
-    private readonly List<PlanNode>[] _successors = new List<PlanNode>[plan.Nodes.Count];
-    private readonly SortedSet<PlanNode> _ready = new(Comparer<PlanNode>.Create(ByUrgency));
-    private readonly Channel<NodeReport> _ended = Channel.CreateUnbounded<NodeReport>();
+    private readonly NodeReport?[] _reports = new NodeReport?[plan.Steps.Count];
+    private readonly int[] _waitsFor = new int[plan.Steps.Count];
+    private readonly List<PlanNode>[] _successors = new List<PlanNode>[plan.Steps.Count];
+    private readonly Queue<PlanNode> _unblocked = new();
+    private readonly Dictionary<PlanNode, long> _running = [];
+    private readonly List<int> _exitCodes = [];
+
+    // What happens to the running nodes: one ended, or, as null, the time is up for those that were asked to stop.
+    private readonly Channel<NodeReport?> _happened = Channel.CreateUnbounded<NodeReport?>();
     private readonly Budget _budget = new(plan);
-    private int _exitCode = ExitCodes.Done;
     private bool _failFast;
 
     /// <summary>Runs until everything that can run has ended.</summary>
@@ -29,112 +32,117 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         Prepare();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var losePatience = stop.Token.Register(() => patience.CancelAfter(StopPatience));
-        var running = new HashSet<PlanNode>();
+        await using var patience = time.CreateTimer(_ => _happened.Writer.TryWrite(null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var onStop = stop.Token.Register(() => patience.Change(StopPatience, Timeout.InfiniteTimeSpan));
+        await using var onCancel = cancellationToken.Register(() => patience.Change(StopPatience, Timeout.InfiniteTimeSpan));
+        var ready = new ReadyNodes(_budget);
         while (true)
         {
-            StartReady(running, stop.Token);
-            if (running.Count == 0)
+            StartReady(ready, stop.Token, cancellationToken);
+            if (_running.Count == 0)
                 break;
-            if (await NextEndAsync(stop.Token, patience.Token) is not { } report)
-                break;
-            running.Remove(report.Node);
-            _budget.Return(report.Node);
-            End(report);
+            if (await _happened.Reader.ReadAsync(CancellationToken.None) is not { } report)
+                Abandon(stop.Token, cancellationToken);
+            else if (_running.ContainsKey(report.Node))
+                EndRunning(report);
             if (_failFast)
                 await stop.CancelAsync();
         }
 
-        // What did not end in time is reported as interrupted: nothing of it may count as done.
-        foreach (var node in plan.Nodes.Where(node => _reports[node.Index] is null))
-            Report(new NodeReport(node, running.Contains(node) ? Outcome.Interrupted : Outcome.NotRun, TimeSpan.Zero, "the run was stopped"));
-        var result = new RunReport([.. _reports.Select(report => report!)], time.GetElapsedTime(started), _exitCode);
+        var nodes = plan.Nodes.Select(node => _reports[node.Index]!).ToList();
+        var result = new RunReport(nodes, time.GetElapsedTime(started), ExitCodes.Gravest(_exitCodes));
         events.Emit(new RunEvent.RunEnded(result));
         return result;
     }
 
-    // Longest remaining path first; ties by position, so that equal plans start in equal order.
-    private static int ByUrgency(PlanNode? a, PlanNode? b) =>
-        a!.RemainingPath != b!.RemainingPath ? b.RemainingPath.CompareTo(a.RemainingPath) : a.Index.CompareTo(b.Index);
+    // Clean-up that was promised for after a failure is not stopped by --fail-fast, only by the person.
+    private static CancellationToken TokenFor(PlanNode node, CancellationToken stop, CancellationToken cancellationToken) =>
+        node.Target.Settings.RunsAfterFailure ? cancellationToken : stop;
 
     private void Prepare()
     {
-        foreach (var node in plan.Nodes)
+        foreach (var node in plan.Steps)
         {
             var before = node.Needs.Concat(node.Follows).Distinct().ToList();
             _waitsFor[node.Index] = before.Count;
             foreach (var other in before)
                 (_successors[other.Index] ??= []).Add(node);
+            if (before.Count == 0)
+                _unblocked.Enqueue(node);
         }
-
-        foreach (var node in plan.Nodes.Where(node => _waitsFor[node.Index] == 0).ToList())
-            _ready.Add(node);
     }
 
-    private void StartReady(HashSet<PlanNode> running, CancellationToken stop)
+    private void StartReady(ReadyNodes ready, CancellationToken stop, CancellationToken cancellationToken)
     {
-        // Nodes without work end at once and may make others ready, so the set is looked at until nothing changes.
-        for (var changed = true; changed;)
+        // Nodes without work end at once and may make others ready.
+        do
         {
-            changed = false;
-            foreach (var node in _ready.ToList())
+            while (_unblocked.TryDequeue(out var node))
             {
-                if (EndsWithoutRunning(node, stop) is { } report)
-                {
-                    _ready.Remove(node);
+                if (EndsWithoutRunning(node, TokenFor(node, stop, cancellationToken)) is { } report)
                     End(report);
-                    changed = true;
-                }
-                else if (_budget.TryTake(node))
-                {
-                    _ready.Remove(node);
-                    running.Add(node);
-                    _ = Task.Run(() => ExecuteAsync(node, stop), CancellationToken.None);
-                }
+                else
+                    ready.Add(node);
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                foreach (var node in ready.Remove(node => TokenFor(node, stop, cancellationToken).IsCancellationRequested))
+                    End(new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, StopReason));
             }
         }
+        while (_unblocked.Count > 0);
+
+        while (ready.TryTake(out var node))
+        {
+            _running.Add(node, time.GetTimestamp());
+            var next = node;
+            _ = Task.Run(() => ExecuteAsync(next, TokenFor(next, stop, cancellationToken)), CancellationToken.None);
+        }
     }
+
+    private string StopReason => _failFast ? "--fail-fast" : "the run was stopped";
 
     private NodeReport? EndsWithoutRunning(PlanNode node, CancellationToken stop)
     {
-        var failed = node.Needs.Find(need => _reports[need.Index] is { } r
-            && (r.Outcome is Outcome.NotRun or Outcome.Interrupted || (r.Outcome == Outcome.Failed && !need.Target.Settings.ContinuesOnFailure)));
-        if (failed is not null && !node.Target.Settings.RunsAfterFailure)
-            return new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, $"needs {Root(failed)}");
+        if ((node.IsJoin || !node.Target.Settings.RunsAfterFailure) && node.Needs.Find(Blocks) is { } blocking)
+        {
+            var root = Root(blocking);
+            var why = _reports[root.Index]!.Outcome == Outcome.Failed ? $"needs {root.Name}" : StopReason;
+            return new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, why);
+        }
+
         if (stop.IsCancellationRequested)
-            return new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, _failFast ? "--fail-fast" : "the run was stopped");
+            return new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, StopReason);
         return node.Decision switch
         {
             Decision.Skip => new NodeReport(node, Outcome.Skipped, TimeSpan.Zero, node.Reason),
             Decision.UpToDate => new NodeReport(node, Outcome.UpToDate, TimeSpan.Zero, node.Reason),
-            _ when node.Target.Settings.Bodies.Count == 0 => new NodeReport(node, Outcome.Done, TimeSpan.Zero, ""),
+            _ when !node.TakesTime => new NodeReport(node, Outcome.Done, TimeSpan.Zero, ""),
             _ => null,
         };
     }
 
-    // The node that failed, not the ones between that could not run because of it.
-    private string Root(PlanNode node)
+    private bool Blocks(PlanNode need) => _reports[need.Index]!.Outcome switch
     {
-        while (_reports[node.Index]!.Outcome == Outcome.NotRun && node.Needs.Find(n => _reports[n.Index] is { Outcome: Outcome.NotRun or Outcome.Failed or Outcome.Interrupted }) is { } deeper)
+        Outcome.Failed => !need.Target.Settings.ContinuesOnFailure,
+        Outcome.NotRun or Outcome.Interrupted => true,
+        _ => false,
+    };
+
+    // The node that failed, not the ones between that could not run because of it.
+    private PlanNode Root(PlanNode node)
+    {
+        while (_reports[node.Index]!.Outcome == Outcome.NotRun && node.Needs.Find(Blocks) is { } deeper)
             node = deeper;
-        return node.Name;
+        return node;
     }
 
-    private async Task<NodeReport?> NextEndAsync(CancellationToken stop, CancellationToken patience)
+    // What does not end in time is reported as interrupted: nothing of it may count as done.
+    private void Abandon(CancellationToken stop, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await _ended.Reader.ReadAsync(stop.IsCancellationRequested ? patience : stop);
-        }
-        catch (OperationCanceledException) when (!patience.IsCancellationRequested)
-        {
-            return await NextEndAsync(stop, patience);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
+        foreach (var (node, started) in _running.Where(pair => TokenFor(pair.Key, stop, cancellationToken).IsCancellationRequested).ToList())
+            EndRunning(new NodeReport(node, Outcome.Interrupted, time.GetElapsedTime(started), "did not stop when asked"));
     }
 
     private async Task ExecuteAsync(PlanNode node, CancellationToken stop)
@@ -147,16 +155,16 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
                 ? new NodeReport(node, Outcome.UpToDate, time.GetElapsedTime(started), upToDate.Reason)
                 : await RunBodiesAsync(node, started, stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception e) when (stop.IsCancellationRequested && (e is OperationCanceledException || e.GetBaseException() is OperationCanceledException))
         {
-            report = new NodeReport(node, Outcome.Interrupted, time.GetElapsedTime(started), "the run was stopped");
+            report = new NodeReport(node, Outcome.Interrupted, time.GetElapsedTime(started), StopReason);
         }
         catch (Exception e)
         {
             report = Failed(node, e, time.GetElapsedTime(started));
         }
 
-        _ended.Writer.TryWrite(report);
+        _happened.Writer.TryWrite(report);
     }
 
     private async Task<Reuse?> ProbeAsync(PlanNode node, CancellationToken stop)
@@ -167,6 +175,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         node.Reason = reuse.Reason;
         if (reuse.State != ReuseState.UpToDate)
             return null;
+        stop.ThrowIfCancellationRequested();
         if (node.Item is { } item)
             plan.Results.Set(node.Target, item, reuse.Result);
         return reuse;
@@ -178,7 +187,11 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         var context = new RunContext(build, graph, plan.Results, node, events, processes, time, stop);
         object? result = null;
         foreach (var body in node.Target.Settings.Bodies)
+        {
+            stop.ThrowIfCancellationRequested();
             result = await body(node.Item, context);
+        }
+
         stop.ThrowIfCancellationRequested();
         if (node.Item is { } item)
             plan.Results.Set(node.Target, item, result);
@@ -187,27 +200,36 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
 
     private NodeReport Failed(PlanNode node, Exception exception, TimeSpan duration)
     {
-        var problems = exception is ProblemException known ? known.Problems : [ExecutionProblems.Unexpected(node.Name, exception)];
-        var exitCode = (exception as ProblemException)?.ExitCode ?? ExitCodes.TargetFailed;
-        lock (_reports)
-            _exitCode = _exitCode == ExitCodes.Done ? exitCode : Math.Min(_exitCode, exitCode);
-        return new NodeReport(node, Outcome.Failed, duration, events.Mask.Apply(problems[0].What), events.Mask.Apply(string.Join('\n', problems)));
+        var problems = ExecutionProblems.Of(node.Name, exception);
+        return new NodeReport(node, Outcome.Failed, duration, problems[0].What, string.Join('\n', problems))
+        {
+            ExitCode = ExitCodes.Gravest([.. problems.Select(problem => problem.ExitCode)]),
+        };
+    }
+
+    private void EndRunning(NodeReport report)
+    {
+        _running.Remove(report.Node);
+        _budget.Return(report.Node);
+        End(report);
     }
 
     private void End(NodeReport report)
     {
-        Report(report);
-        _failFast |= report.Outcome == Outcome.Failed && build.FailFast;
+        report = events.Masked(report);
+        _reports[report.Node.Index] = report;
+        if (!report.Node.IsJoin)
+            events.Emit(new RunEvent.NodeEnded(report));
+        if (report.Outcome == Outcome.Failed)
+        {
+            _exitCodes.Add(report.ExitCode);
+            _failFast |= build.FailFast;
+        }
+
         foreach (var successor in _successors[report.Node.Index] ?? [])
         {
             if (--_waitsFor[successor.Index] == 0)
-                _ready.Add(successor);
+                _unblocked.Enqueue(successor);
         }
-    }
-
-    private void Report(NodeReport report)
-    {
-        _reports[report.Node.Index] = report;
-        events.Emit(new RunEvent.NodeEnded(report));
     }
 }

@@ -58,7 +58,8 @@ internal sealed class Graph
         _byName.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(name.Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>The target that a delegate of the build describes.</summary>
-    public GraphTarget TargetOf(Delegate target) => _byDefinition[target.Method];
+    public GraphTarget TargetOf(Delegate target) => _byDefinition.GetValueOrDefault(target.Method)
+        ?? throw new InvalidOperationException("Results are read from target properties of the build or of one of its components.");
 
     private static void Connect(SlipwayBuild build, List<GraphTarget> targets, Dictionary<MethodInfo, GraphTarget> byDefinition, List<Problem> problems)
     {
@@ -84,7 +85,7 @@ internal sealed class Graph
                 }
             }
 
-            if (target is { IsPerItem: true, ItemsOf: null } && target.Settings.ItemSource is null)
+            if (target.IsPerItem && target.Settings.ItemSource is null && !target.Settings.Links.Exists(link => link.Kind == LinkKind.ForEach))
                 problems.Add(GraphProblems.NoItems(target.Name));
         }
 

@@ -24,7 +24,7 @@ internal static class GraphProblems
     public static Problem NotATarget(string target, Link link, Type build) => Wrong(
         "SW0004",
         $"target '{target}' refers to a target that {build.Name} does not have",
-        [$"it is defined in {link.Definition.DeclaringType?.DeclaringType?.Name ?? link.Definition.DeclaringType?.Name}, by {link.Definition.Name}"],
+        [$"it is described in {DescribedIn(link.Definition)}"],
         "refer to a target property of the build or of one of its components");
 
     public static Problem NoItems(string target) => Wrong(
@@ -41,6 +41,33 @@ internal static class GraphProblems
         "SW0007",
         $"target '{target}' has no definition",
         tip: $"Target {target} => _ => _.Executes(…);");
+
+    public static Problem NotAComponent(string target, Type component, Type build) => Wrong(
+        "SW0008",
+        $"target '{target}' refers to '{component.Name}', which {build.Name} does not implement",
+        tip: $"class {build.Name} : …, {component.Name}");
+
+    public static Problem NothingToInherit(string target, Type component, string property) => Wrong(
+        "SW0009",
+        $"target '{target}' inherits '{component.Name}.{property}', which has no definition of its own",
+        tip: "remove Inherit");
+
+    public static Problem TwoComponents(string name, Type component, Type other, Type build) => Wrong(
+        "SW0021",
+        $"components '{component.Name}' and '{other.Name}' both have a target '{name}'",
+        tip: $"decide in {build.Name}: public Target {name} => _ => _.Inherit<{component.Name}>(x => x.{name});");
+
+    // The compiler names the method of a lambda after the member that holds it: <get_Fast>b__3_0.
+    private static string DescribedIn(MethodInfo definition)
+    {
+        var type = definition.DeclaringType;
+        while (type is { Name: ['<', ..], DeclaringType: { } outer })
+            type = outer;
+        var end = definition.Name.IndexOf('>', StringComparison.Ordinal);
+        var member = end > 0 ? definition.Name[1..end] : definition.Name;
+        member = member[(member.LastIndexOf('.') + 1)..];
+        return $"{type?.Name}.{(member.StartsWith("get_", StringComparison.Ordinal) ? member[4..] : member)}";
+    }
 
     private static string Verb(GraphTarget target, GraphTarget next) =>
         target.Dependencies.Contains(next) ? "depends on"

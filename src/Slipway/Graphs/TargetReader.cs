@@ -21,7 +21,7 @@ internal static class TargetReader
         foreach (var property in own.Values.OrderBy(p => p.MetadataToken))
             yield return Describe(build, property);
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, Type>(StringComparer.Ordinal);
         foreach (var component in build.GetType().GetInterfaces().Where(i => typeof(IBuild).IsAssignableFrom(i)))
         {
             foreach (var property in component.GetProperties(Members).Where(p => IsTarget(p.PropertyType) && !p.Name.Contains('.', StringComparison.Ordinal)))
@@ -31,9 +31,13 @@ internal static class TargetReader
                     if (!Implements(build.GetType(), component, member))
                         problems.Add(GraphProblems.NotAnOverride(member, component));
                 }
-                else if (seen.Add(property.Name))
+                else if (seen.TryAdd(property.Name, component))
                 {
                     yield return Describe(build, property);
+                }
+                else
+                {
+                    problems.Add(GraphProblems.TwoComponents(property.Name, seen[property.Name], component, build.GetType()));
                 }
             }
         }
@@ -41,12 +45,10 @@ internal static class TargetReader
 
     private static ReadTarget Describe(SlipwayBuild build, PropertyInfo property)
     {
-        var target = (Delegate?)property.GetValue(build)
+        var target = (Delegate?)property.GetValue(build, BindingFlags.DoNotWrapExceptions, null, null, null)
             ?? throw new ProblemException(GraphProblems.NoDefinition(property.Name));
         var settings = Empty(property, build);
-        _ = settings is TargetDefinition plain
-            ? ((Target)target)(plain)
-            : target.DynamicInvoke(settings);
+        settings.Describe(target);
         return new ReadTarget(settings, target.Method, settings is not TargetDefinition);
     }
 

@@ -35,6 +35,15 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             await options.Error.WriteLineAsync("stopped before anything was started");
             return signals.ExitCode;
         }
+        catch (Exception e)
+        {
+            await options.Error.WriteLineAsync(_mask.Apply(HostingProblems.Unexpected(e).ToString()));
+            return ExitCodes.BuildIsWrong;
+        }
+        finally
+        {
+            build.End();
+        }
     }
 
     private async Task<int> DispatchAsync(IReadOnlyList<string> args, StopSignals signals)
@@ -45,32 +54,59 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var commandLine = CommandLine.Parse(args, parameters, problems);
         var file = ParameterFile.Read(Path.Combine(root, ".nuke", "parameters.json"), ".nuke/parameters.json", parameters, problems);
         var values = ParameterResolver.Resolve(parameters, commandLine, options.Environment, file, problems);
-        if (problems.Count > 0)
-            throw new ProblemException(problems);
         Start(root, values, parameters);
+        var graph = ReadGraph(commandLine, problems);
 
-        var graph = Graph.Of(build);
         if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))
             SchemaWriter.WriteIfChanged(Path.Combine(root, ".nuke", "build.schema.json"), graph, parameters.Values);
+        if (commandLine.Given.Contains("version"))
+        {
+            await options.Out.WriteLineAsync(HelpText.Version);
+            return ExitCodes.Done;
+        }
+
         if (commandLine.Given.Contains("help") || commandLine.Given.Contains("list") || (commandLine.Targets.Count == 0 && commandLine.Plan is null))
         {
             await options.Out.WriteAsync(HelpText.For(graph, parameters.Values, withOptions: !commandLine.Given.Contains("list")));
             return ExitCodes.Done;
         }
 
+        // Names are checked before the lock is waited for.
         var planner = new Planner(build, graph, values, parameters);
+        var request = planner.Resolve(commandLine.Targets, commandLine.Skip);
         if (commandLine.Plan is { } format)
         {
-            var plan = await planner.PlanAsync(commandLine.Targets, commandLine.Skip, signals.Token);
-            await options.Out.WriteAsync(_mask.Apply(format == "json" ? PlanJson.Of(plan) : PlanText.Of(plan)));
+            if (request.Wanted.Count == 0)
+                throw new ProblemException(PlanningProblems.NothingAsked);
+            var plan = await planner.PlanAsync(request, signals.Token);
+            await options.Out.WriteAsync(format == "json" ? PlanJson.Of(plan, _mask) : _mask.Apply(PlanText.Of(plan)));
             return ExitCodes.Done;
         }
 
         Action<int?>? wait = commandLine.Given.Contains("wait")
-            ? holder => options.Error.WriteLine($"waiting for process {holder}, which works in this folder")
+            ? holder => options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder")
             : null;
         using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
-        return await RunAsync(graph, await planner.PlanAsync(commandLine.Targets, commandLine.Skip, signals.Token), signals, !commandLine.Given.Contains("no-color"));
+        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, !commandLine.Given.Contains("no-color"));
+    }
+
+    // What is wrong with the command line, the parameters and the names of targets is told at once.
+    private Graph ReadGraph(CommandLine commandLine, List<Problem> problems)
+    {
+        if (problems.Count == 0)
+            return Graph.Of(build);
+        try
+        {
+            var graph = Graph.Of(build);
+            var unknown = commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Concat(commandLine.Skip).Where(name => graph.Find(name) is null);
+            problems.AddRange(unknown.Select(name => ParameterProblems.UnknownTarget(name, graph.Names)));
+        }
+        catch (ProblemException e)
+        {
+            problems.AddRange(e.Problems);
+        }
+
+        throw new ProblemException(problems);
     }
 
     private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
@@ -85,11 +121,12 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
     private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, bool colors)
     {
         using var logs = new LogFiles(Path.Combine(build.TempFolder, "logs"));
-        var console = new ConsoleReporter(options.Out, ((IBuild)build).Verbosity, options.Colors && colors, node => Path.GetRelativePath(build.RootFolder, logs.PathOf(node)));
+        var console = new ConsoleReporter(options.Out, ((IBuild)build).Verbosity, options.Colors && colors, _mask, node => Path.GetRelativePath(build.RootFolder, logs.PathOf(node)));
         var events = new RunEvents([logs, console], _mask);
-        var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time), options.Time);
+        var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(signals.Token);
-        build.End();
-        return signals.Token.IsCancellationRequested ? signals.ExitCode : report.ExitCode;
+        // A signal that comes when everything has ended changes nothing.
+        var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
+        return wasStopped ? signals.ExitCode : report.ExitCode;
     }
 }

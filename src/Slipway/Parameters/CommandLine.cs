@@ -17,6 +17,9 @@ internal sealed class CommandLine
 
     public Dictionary<string, string> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Arguments after options that are unknown: whether they are targets or values, nobody can tell.</summary>
+    public HashSet<string> Doubtful { get; } = new(StringComparer.Ordinal);
+
     public static CommandLine Parse(IReadOnlyList<string> args, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems)
     {
         var line = new CommandLine();
@@ -24,10 +27,8 @@ internal sealed class CommandLine
         {
             if (args[i] == "-h")
                 line.Given.Add("help");
-            else if (args[i].StartsWith("--", StringComparison.Ordinal))
-                line.ReadOption(args, ref i, parameters, problems);
             else if (args[i].StartsWith('-'))
-                problems.Add(ParameterProblems.UnknownOption(args[i], []));
+                line.ReadOption(args, ref i, parameters, problems);
             else
                 line.Targets.Add(args[i]);
         }
@@ -38,41 +39,47 @@ internal sealed class CommandLine
     private void ReadOption(IReadOnlyList<string> args, ref int i, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems)
     {
         var equals = args[i].IndexOf('=', StringComparison.Ordinal);
-        var name = equals < 0 ? args[i][2..] : args[i][2..equals];
+        var option = equals < 0 ? args[i] : args[i][..equals];
         var value = equals < 0 ? null : args[i][(equals + 1)..];
-        if (Switches.Contains(name, StringComparer.OrdinalIgnoreCase) && value is null)
+        // Case and dashes do not matter: --registry-user is --RegistryUser.
+        var name = option.StartsWith("--", StringComparison.Ordinal) ? option.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant() : "";
+        if (Switches.FirstOrDefault(known => Plain(known) == name) is { } @switch)
         {
-            Given.Add(name.ToLowerInvariant());
+            Given.Add(@switch);
+            if (value is not null)
+                problems.Add(ParameterProblems.TakesNoValue("--" + @switch));
         }
-        else if (name.Equals("plan", StringComparison.OrdinalIgnoreCase))
+        else if (name == "plan")
         {
             Plan = value ?? "text";
             if (Plan is not ("text" or "json"))
                 problems.Add(ParameterProblems.BadValue("--plan", Plan, "one of text, json", isSecret: false));
         }
-        else if (name.Equals("skip", StringComparison.OrdinalIgnoreCase))
+        else if (name == "skip")
         {
             value ??= TakeValue(args, ref i);
             if (value is null)
                 problems.Add(ParameterProblems.NoValue("--skip", "the names of targets"));
             else
-                Skip.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries));
+                Skip.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
-        else if (Find(name, parameters) is { } parameter)
+        else if (parameters.GetValueOrDefault(name) is { } parameter)
         {
             ReadParameter(parameter, isNo: false, value, args, ref i, problems);
         }
-        else if (name.StartsWith("no-", StringComparison.OrdinalIgnoreCase) && Find(name[3..], parameters) is { IsFlag: true } flag)
+        else if (name.StartsWith("no", StringComparison.Ordinal) && parameters.GetValueOrDefault(name[2..]) is { IsFlag: true } flag)
         {
             ReadParameter(flag, isNo: true, value, args, ref i, problems);
         }
-        else if (name.EndsWith("-file", StringComparison.OrdinalIgnoreCase) && Find(name[..^5], parameters) is { IsSecret: true } secret)
+        else if (name.EndsWith("file", StringComparison.Ordinal) && parameters.GetValueOrDefault(name[..^4]) is { IsSecret: true } secret)
         {
             ReadSecretFile(secret, value ?? TakeValue(args, ref i), problems);
         }
         else
         {
-            problems.Add(ParameterProblems.UnknownOption("--" + name, [.. Switches, "plan", "skip", .. parameters.Values.Select(p => p.Option)]));
+            problems.Add(ParameterProblems.UnknownOption(option, [.. Switches, "plan", "skip", .. parameters.Values.Select(p => p.Option)]));
+            if (value is null && i + 1 < args.Count)
+                Doubtful.Add(args[i + 1]);
         }
     }
 
@@ -87,7 +94,9 @@ internal sealed class CommandLine
             return;
         }
 
-        if (parameter.IsFlag)
+        if (isNo && value is not null)
+            problems.Add(ParameterProblems.TakesNoValue("--no-" + parameter.Option));
+        else if (parameter.IsFlag)
             value = isNo ? "false" : value ?? "true";
         else
             value ??= TakeValue(args, ref i);
@@ -100,15 +109,26 @@ internal sealed class CommandLine
 
     private void ReadSecretFile(Parameter secret, string? path, List<Problem> problems)
     {
-        if (path is not null && File.Exists(path))
-            Values[secret.Name] = File.ReadAllText(path).TrimEnd('\r', '\n');
+        if (ReadText(path)?.TrimEnd('\r', '\n') is { Length: > 0 } value)
+            Values[secret.Name] = value;
         else
             problems.Add(ParameterProblems.NoSuchFile($"--{secret.Option}-file", path));
+    }
+
+    private static string? ReadText(string? path)
+    {
+        try
+        {
+            return path is null ? null : File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static string? TakeValue(IReadOnlyList<string> args, ref int i) =>
         i + 1 < args.Count && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[++i] : null;
 
-    private static Parameter? Find(string name, IReadOnlyDictionary<string, Parameter> parameters) =>
-        parameters.GetValueOrDefault(name.Replace("-", "", StringComparison.Ordinal));
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal);
 }

@@ -6,7 +6,18 @@ namespace Slipway.Parameters;
 /// <summary>Turns texts into the values that parameters take.</summary>
 internal static class ParameterConversion
 {
+    private static readonly Type[] Types =
+        [typeof(string), typeof(Secret), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(ByteSize), typeof(TimeSpan)];
+
     private static readonly SearchValues<char> Number = SearchValues.Create("0123456789.");
+
+    /// <summary>Whether texts can be converted to <paramref name="type"/> at all.</summary>
+    public static bool CanConvert(Type type)
+    {
+        type = type.IsArray ? type.GetElementType()! : type;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsEnum || Array.Exists(Types, known => known == type);
+    }
 
     /// <summary>Converts <paramref name="text"/>, or says what would have been right.</summary>
     /// <param name="text">One text; for an array, its elements with commas between them.</param>
@@ -77,6 +88,9 @@ internal static class ParameterConversion
         {
             var digits = rest.IndexOfAnyExcept(Number);
             if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                return null;
+            // More hours than fit a TimeSpan are no duration either.
+            if (number > 1_000_000)
                 return null;
             rest = rest[digits..];
             var letters = rest.IndexOfAny(Number);

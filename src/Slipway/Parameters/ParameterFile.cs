@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Slipway.Parameters;
@@ -5,51 +6,67 @@ namespace Slipway.Parameters;
 /// <summary>Reads <c>.nuke/parameters.json</c>: parameter names and values, comments and trailing commas allowed.</summary>
 internal static class ParameterFile
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    public static Dictionary<string, string> Read(string path, string shownAs, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems)
+    /// <summary>The values that the file gives, by parameter name.</summary>
+    /// <param name="path">The file; it need not exist.</param>
+    /// <param name="shownAs">How messages name it.</param>
+    /// <param name="parameters">What the build takes.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static Dictionary<string, FileValue> Read(string path, string shownAs, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, FileValue>(StringComparer.OrdinalIgnoreCase);
         if (!File.Exists(path))
             return values;
-        var text = File.ReadAllText(path);
+        // As text first: a byte order mark goes, and broken UTF-8 is no crash.
+        var bytes = Encoding.UTF8.GetBytes(File.ReadAllText(path));
         try
         {
-            using var document = JsonDocument.Parse(text, Options);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            var reader = new Utf8JsonReader(bytes, Options);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
             {
                 problems.Add(ParameterProblems.BrokenFile($"{shownAs}:1", "it holds no object"));
                 return values;
             }
 
-            foreach (var property in document.RootElement.EnumerateObject())
-                Add(property, text, shownAs, parameters, values, problems);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var place = $"{shownAs}:{bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1}";
+                var name = reader.GetString()!;
+                reader.Read();
+                using var value = JsonDocument.ParseValue(ref reader);
+                Add(name, value.RootElement, place, parameters, values, problems);
+            }
+
+            reader.Read();
         }
         catch (JsonException e)
         {
-            problems.Add(ParameterProblems.BrokenFile($"{shownAs}:{e.LineNumber + 1}", e.Message));
+            // The exception's own text counts lines from 0.
+            var message = e.Message.Split(". ", 2)[0].TrimEnd('.');
+            problems.Add(ParameterProblems.BrokenFile($"{shownAs}:{e.LineNumber + 1}", char.ToLowerInvariant(message[0]) + message[1..]));
         }
 
         return values;
     }
 
     private static void Add(
-        JsonProperty property,
-        string text,
-        string shownAs,
+        string name,
+        JsonElement value,
+        string place,
         IReadOnlyDictionary<string, Parameter> parameters,
-        Dictionary<string, string> values,
+        Dictionary<string, FileValue> values,
         List<Problem> problems)
     {
-        if (property.Name == "$schema")
+        if (name == "$schema")
             return;
-        var place = $"{shownAs}:{LineOf(text, $"\"{property.Name}\"")}";
-        if (!parameters.TryGetValue(property.Name, out var parameter))
-            problems.Add(ParameterProblems.UnknownInFile(place, property.Name, [.. parameters.Keys]));
+        if (!parameters.TryGetValue(name, out var parameter))
+            problems.Add(ParameterProblems.UnknownInFile(place, name, [.. parameters.Keys]));
         else if (parameter.IsSecret)
             problems.Add(ParameterProblems.SecretInFile(place, parameter));
-        else
-            values[parameter.Name] = TextOf(property.Value);
+        else if (value.ValueKind != JsonValueKind.Null)
+            values[parameter.Name] = new FileValue(TextOf(value), place);
     }
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
@@ -58,10 +75,4 @@ internal static class ParameterFile
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(TextOf)),
         _ => value.GetRawText(),
     };
-
-    private static int LineOf(string text, string key)
-    {
-        var at = text.IndexOf(key, StringComparison.Ordinal);
-        return at < 0 ? 1 : text.AsSpan(0, at).Count('\n') + 1;
-    }
 }

@@ -23,9 +23,21 @@ internal static class ParameterProblems
             near.Count > 0 ? string.Join(", ", near) : "--list shows the targets");
     }
 
-    public static Problem BadValue(string from, string value, string expected, bool isSecret) => Wrong(
+    public static Problem BadValue(string from, string value, string expected, bool isSecret, string? place = null) => new(
         "SW0012",
-        $"{from} is {(isSecret ? "***" : $"'{value}'")}, which is not {expected}");
+        $"{from} is {(isSecret ? "***" : $"'{value}'")}, which is not {expected}",
+        place is null ? null : [place],
+        ExitCode: ExitCodes.BuildIsWrong);
+
+    public static Problem TakesNoValue(string option) => Wrong(
+        "SW0022",
+        $"{option} takes no value",
+        option);
+
+    public static Problem UnknownType(Parameter parameter) => Wrong(
+        "SW0023",
+        $"parameter '{parameter.Name}' is of type {parameter.Type.Name}, which no text can be made into",
+        "string, bool, int, long, double, ByteSize, TimeSpan, Secret, an enum, or an array of these");
 
     public static Problem NoValue(string option, string what) => Wrong(
         "SW0013",
@@ -39,7 +51,7 @@ internal static class ParameterProblems
 
     public static Problem NoSuchFile(string option, string? path) => Wrong(
         "SW0015",
-        $"{option} needs a file that can be read{(path is null ? "" : $"; there is no '{path}'")}");
+        $"{option} needs a file that can be read{(path is null ? "" : $"; '{path}' is none, or empty")}");
 
     public static Problem UnknownInFile(string place, string name, IReadOnlyList<string> known)
     {
@@ -69,10 +81,10 @@ internal static class ParameterProblems
             ? $"set {parameter.EnvironmentVariable}"
             : $"give --{parameter.Option}, or set {parameter.EnvironmentVariable}");
 
-    public static Problem PresetsDisagree(string parameter, string target, object? value, string other, object? otherValue) => Wrong(
+    public static Problem PresetsDisagree(Parameter parameter, string target, object? value, string other, object? otherValue) => Wrong(
         "SW0020",
-        $"targets '{target}' and '{other}' want different values of '{parameter}': {value} and {otherValue}",
-        $"ask for one of them, or give --{Parameter.Kebab(parameter)}");
+        $"targets '{target}' and '{other}' want different values of '{parameter.Name}': {value} and {otherValue}",
+        $"ask for one of them, or give --{parameter.Option}");
 
     private static Problem Wrong(string code, string what, string? tip = null) =>
         new(code, what, null, tip, ExitCodes.BuildIsWrong);

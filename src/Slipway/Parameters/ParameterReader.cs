@@ -33,7 +33,7 @@ internal static class ParameterReader
                 Description = attribute.Description,
                 Type = valueType,
                 EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(name).Replace('-', '_').ToUpperInvariant(),
-                IsSecret = valueType == typeof(Secret) || member.IsDefined(typeof(SecretAttribute)),
+                IsSecret = valueType == typeof(Secret) || valueType == typeof(Secret[]) || member.IsDefined(typeof(SecretAttribute)),
                 Field = member as FieldInfo,
             });
         }

@@ -2,12 +2,13 @@ namespace Slipway.Parameters;
 
 /// <summary>The values that were given, checked, by parameter name.</summary>
 /// <param name="given">From the command line, environment and file, by the member that asks.</param>
-internal sealed class ParameterValues(IReadOnlyDictionary<string, ParameterValue> given)
+/// <param name="secrets">Every secret that was given, to be masked.</param>
+internal sealed class ParameterValues(IReadOnlyDictionary<string, ParameterValue> given, IReadOnlyList<Secret> secrets)
 {
     private readonly Dictionary<string, object?> _presets = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every secret that was given, to be masked.</summary>
-    public IEnumerable<Secret> Secrets => given.Values.Select(v => v.Value).OfType<Secret>();
+    public IReadOnlyList<Secret> Secrets { get; } = secrets;
 
     public T Get<T>(string name, T @default)
     {

@@ -3,50 +3,76 @@ using Slipway.Graphs;
 namespace Slipway.Planning;
 
 /// <summary>Makes a node for each target, or for each item of it, and connects them.</summary>
-internal static class NodeExpansion
+internal sealed class NodeExpansion
 {
-    public static List<PlanNode> Expand(IReadOnlyList<GraphTarget> selected)
+    private readonly Dictionary<GraphTarget, List<PlanNode>> _nodesOf = [];
+    private readonly Dictionary<GraphTarget, PlanNode> _joinOf = [];
+
+    private NodeExpansion()
     {
-        var nodesOf = new Dictionary<GraphTarget, List<PlanNode>>();
-        foreach (var target in selected)
-            nodesOf[target] = NodesOf(target, nodesOf);
-        foreach (var target in selected)
-            Connect(target, nodesOf);
-        return [.. nodesOf.Values.SelectMany(nodes => nodes)];
     }
 
-    private static List<PlanNode> NodesOf(GraphTarget target, Dictionary<GraphTarget, List<PlanNode>> nodesOf)
+    /// <summary>The nodes of the targets, and joins where all of one have to wait for all of another.</summary>
+    /// <param name="selected">Each after the one whose items it uses.</param>
+    public static List<PlanNode> Expand(IReadOnlyList<GraphTarget> selected)
+    {
+        var expansion = new NodeExpansion();
+        foreach (var target in selected)
+            expansion._nodesOf[target] = expansion.NodesOf(target);
+        foreach (var target in selected)
+            expansion.Connect(target);
+        return [.. selected.SelectMany(target => expansion._nodesOf[target].Concat(expansion._joinOf.TryGetValue(target, out var join) ? [join] : []))];
+    }
+
+    private List<PlanNode> NodesOf(GraphTarget target)
     {
         if (!target.IsPerItem)
             return [new PlanNode { Target = target, Name = target.Name }];
         var items = target.ItemsOf is { } source
-            ? nodesOf[source].Select(node => node.Item!)
-            : target.Settings.ItemSource!();
+            ? _nodesOf[source].Select(node => node.Item!)
+            : PlanningProblems.Ask(target.Name, "ForEach", () => target.Settings.ItemSource!().ToList());
         var nodes = items.Select(item => new PlanNode { Target = target, Item = item, Name = $"{target.Name}:{item}" }).ToList();
         var twin = nodes.GroupBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         return twin is null
             ? nodes
-            : throw new ProblemException(new Problem("SW0030", $"target '{target.Name}' has two items called '{twin.First().Item}'", ExitCode: ExitCodes.BuildIsWrong));
+            : throw new ProblemException(PlanningProblems.SameItem(target.Name, twin.First().Item!.ToString()!));
     }
 
-    private static void Connect(GraphTarget target, Dictionary<GraphTarget, List<PlanNode>> nodesOf)
+    private void Connect(GraphTarget target)
     {
-        var dependencies = target.Dependencies.SelectMany(other => nodesOf[other]).ToList();
-        var predecessors = target.Predecessors.Where(nodesOf.ContainsKey).SelectMany(other => nodesOf[other]).ToList();
-        var nodes = nodesOf[target];
+        var nodes = _nodesOf[target];
+        var dependencies = target.Dependencies.SelectMany(other => AllOf(other, nodes.Count)).ToList();
+        var predecessors = target.Predecessors.Where(_nodesOf.ContainsKey).SelectMany(other => AllOf(other, nodes.Count)).ToList();
         for (var i = 0; i < nodes.Count; i++)
         {
-            nodes[i].Needs.AddRange(dependencies);
-            nodes[i].Follows.AddRange(predecessors);
             // Nodes of a target over another's items stand in the same order.
             if (target.ItemsOf is { } source)
-                nodes[i].Needs.Add(nodesOf[source][i]);
+                nodes[i].Needs.Add(_nodesOf[source][i]);
+            nodes[i].Needs.AddRange(dependencies);
+            nodes[i].Follows.AddRange(predecessors);
         }
 
         if (target.Settings.ItemDependencies is not { } waitsFor)
             return;
         var byItem = nodes.ToDictionary(node => node.Item!);
         foreach (var node in nodes)
-            node.Needs.AddRange(waitsFor(node.Item!).Where(byItem.ContainsKey).Select(item => byItem[item]).Where(other => other != node));
+        {
+            var before = PlanningProblems.Ask(target.Name, "WaitsFor", () => waitsFor(node.Item!).ToList());
+            node.Needs.AddRange(before.Where(byItem.ContainsKey).Select(item => byItem[item]).Where(other => other != node));
+        }
+    }
+
+    private List<PlanNode> AllOf(GraphTarget target, int waiting)
+    {
+        var nodes = _nodesOf[target];
+        if (nodes.Count < 2 || waiting < 2)
+            return nodes;
+        if (!_joinOf.TryGetValue(target, out var join))
+        {
+            _joinOf[target] = join = new PlanNode { Target = target, Name = target.Name, IsJoin = true };
+            join.Needs.AddRange(nodes);
+        }
+
+        return [join];
     }
 }

@@ -29,12 +29,9 @@ internal static class Ordering
     /// <exception cref="ProblemException">Items of one target wait for each other.</exception>
     public static void Sort(List<PlanNode> nodes)
     {
-        var sorted = TopologicalOrder.Of(nodes, node => node.Needs.Concat(node.Follows));
+        var sorted = TopologicalOrder.Of(nodes, Before);
         if (sorted.Count < nodes.Count)
-        {
-            var stuck = nodes.Except(sorted).Select(node => node.Name);
-            throw new ProblemException(new Problem("SW0031", $"items wait for each other in a circle: {string.Join(", ", stuck)}", ExitCode: ExitCodes.BuildIsWrong));
-        }
+            throw new ProblemException(PlanningProblems.ItemCycle(Cycle([.. nodes.Except(sorted)])));
 
         nodes.Clear();
         nodes.AddRange(sorted);
@@ -42,15 +39,36 @@ internal static class Ordering
             nodes[i].Index = i;
     }
 
-    /// <summary>Sets waves and remaining paths; nodes that do not run take no step.</summary>
+    /// <summary>Sets waves and remaining paths; nodes that do not run, or have no work, take no step.</summary>
     public static void Measure(IReadOnlyList<PlanNode> nodes)
     {
         foreach (var node in nodes)
-            node.Wave = node.Needs.Concat(node.Follows).Select(before => before.Wave + (before.MayRun ? 1 : 0)).DefaultIfEmpty(1).Max();
+            node.Wave = Before(node).Select(before => before.Wave + (before.TakesTime ? 1 : 0)).DefaultIfEmpty(1).Max();
         foreach (var node in nodes.Reverse())
         {
-            foreach (var before in node.Needs.Concat(node.Follows))
-                before.RemainingPath = Math.Max(before.RemainingPath, node.RemainingPath + 1);
+            node.RemainingPath += node.TakesTime ? 1 : 0;
+            foreach (var before in Before(node))
+                before.RemainingPath = Math.Max(before.RemainingPath, node.RemainingPath);
         }
+    }
+
+    private static IEnumerable<PlanNode> Before(PlanNode node) => node.Needs.Concat(node.Follows);
+
+    // Each node that could not be sorted waits for another such: going from one to the next comes round.
+    private static List<PlanNode> Cycle(HashSet<PlanNode> stuck)
+    {
+        var path = new List<PlanNode>();
+        var seen = new HashSet<PlanNode>();
+        var node = stuck.First();
+        while (seen.Add(node))
+        {
+            path.Add(node);
+            node = Before(node).First(stuck.Contains);
+        }
+
+        path.RemoveRange(0, path.IndexOf(node));
+        path.Add(node);
+        path.RemoveAll(step => step.IsJoin);
+        return path;
     }
 }

@@ -6,7 +6,10 @@ internal sealed class Plan
     public required IReadOnlyList<string> Requested { get; init; }
 
     /// <summary>Each after everything that it waits for.</summary>
-    public required IReadOnlyList<PlanNode> Nodes { get; init; }
+    public IReadOnlyList<PlanNode> Nodes => field ??= [.. Steps.Where(step => !step.IsJoin)];
+
+    /// <summary>The nodes and the joins between them, each after everything that it waits for.</summary>
+    public required IReadOnlyList<PlanNode> Steps { get; init; }
 
     public required ResultStore Results { get; init; }
 

@@ -29,13 +29,19 @@ internal sealed class PlanNode
     /// <summary>What its work needs; 0 where nothing is known.</summary>
     public ByteSize Memory { get; set; }
 
+    /// <summary>Stands for all nodes of the target, for those who wait for all: n + m edges instead of n × m.</summary>
+    public bool IsJoin { get; init; }
+
     /// <summary>1 for nodes that can start at once, one more for each step that has to be waited for.</summary>
     public int Wave { get; set; } = 1;
 
-    /// <summary>The nodes on the longest way from here to the end: those go first.</summary>
-    public int RemainingPath { get; set; } = 1;
+    /// <summary>The nodes with work on the longest way from here to the end: those go first.</summary>
+    public int RemainingPath { get; set; }
 
     public bool MayRun => Decision is Decision.Run or Decision.DecideAtStart;
+
+    /// <summary>Whether it has work that may run.</summary>
+    public bool TakesTime => MayRun && !IsJoin && Target.Settings.Bodies.Count > 0;
 
     public override string ToString() => Name;
 }

@@ -8,39 +8,16 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
 {
     private readonly ResultStore _results = new();
 
-    /// <summary>Plans the targets of that name and all that they depend on.</summary>
-    /// <exception cref="ProblemException">A name, a parameter, an item list or a preset is wrong.</exception>
-    public async Task<Plan> PlanAsync(IReadOnlyList<string> requested, IReadOnlyList<string> skipped, CancellationToken cancellationToken)
-    {
-        var wanted = Resolve(requested, skipped, out var skip);
-        ApplyPresets(wanted);
-        var selected = Ordering.Select(wanted, graph);
-        CheckRequirements(selected, skip);
+    /// <summary>What a command line asks for.</summary>
+    internal sealed record Request(IReadOnlyList<GraphTarget> Wanted, IReadOnlySet<GraphTarget> Skipped);
 
-        var nodes = NodeExpansion.Expand(selected);
-        Ordering.Sort(nodes);
-        foreach (var node in nodes)
-            await DecideAsync(node, skip, cancellationToken);
-        Ordering.Measure(nodes);
-
-        IBuild settings = build;
-        return new Plan
-        {
-            Requested = [.. wanted.Select(t => t.Name)],
-            Nodes = nodes,
-            Results = _results,
-            Mode = settings.Mode,
-            MemoryBudget = settings.Memory ?? MemoryBudget.Default(),
-            Concurrency = settings.Mode == Mode.Sequential ? 1 : settings.Concurrency,
-        };
-    }
-
-    private List<GraphTarget> Resolve(IReadOnlyList<string> requested, IReadOnlyList<string> skipped, out HashSet<GraphTarget> skip)
+    /// <summary>The targets of those names.</summary>
+    /// <exception cref="ProblemException">Names are unknown; all at once.</exception>
+    public Request Resolve(IReadOnlyList<string> requested, IReadOnlyList<string> skipped)
     {
         var problems = new List<Problem>();
-        var wanted = Find(requested);
-        skip = [.. Find(skipped)];
-        return problems.Count == 0 ? wanted : throw new ProblemException(problems);
+        var request = new Request(Find(requested), Find(skipped).ToHashSet());
+        return problems.Count == 0 ? request : throw new ProblemException(problems);
 
         List<GraphTarget> Find(IReadOnlyList<string> names)
         {
@@ -57,44 +34,99 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         }
     }
 
-    private void ApplyPresets(List<GraphTarget> wanted)
+    /// <summary>Plans what was asked for and all that it depends on.</summary>
+    /// <exception cref="ProblemException">A parameter, an item list or a preset is wrong.</exception>
+    public async Task<Plan> PlanAsync(Request request, CancellationToken cancellationToken)
     {
-        var applied = new Dictionary<string, (GraphTarget Target, object? Value)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var target in wanted)
+        ApplyPresets(request.Wanted);
+        IBuild settings = build;
+        if (settings.Concurrency < 0)
+            throw new ProblemException(ParameterProblems.BadValue("--concurrency", $"{settings.Concurrency}", "0 or more", isSecret: false));
+
+        var selected = Ordering.Select(request.Wanted, graph);
+        var skips = Skips(selected, request.Skipped);
+        CheckRequirements(selected.Where(target => !skips.ContainsKey(target)));
+
+        var steps = NodeExpansion.Expand(selected);
+        Ordering.Sort(steps);
+        foreach (var node in steps.Where(step => !step.IsJoin))
+            await DecideAsync(node, skips, cancellationToken);
+        Ordering.Measure(steps);
+
+        return new Plan
         {
-            foreach (var preset in target.Settings.PresetValues)
-            {
-                var clash = applied.TryGetValue(preset.Parameter, out var other) && !Equals(other.Value, preset.Value);
-                if (clash && values.SourceOf(preset.Parameter) != ParameterSource.CommandLine)
-                    throw new ProblemException(ParameterProblems.PresetsDisagree(preset.Parameter, other.Target.Name, other.Value, target.Name, preset.Value));
-                applied[preset.Parameter] = (target, preset.Value);
-                values.Preset(preset.Parameter, preset.Value);
-            }
-        }
+            Requested = [.. request.Wanted.Select(t => t.Name)],
+            Steps = steps,
+            Results = _results,
+            Mode = settings.Mode,
+            MemoryBudget = settings.Memory ?? MemoryBudget.Default(),
+            Concurrency = settings.Mode == Mode.Sequential ? 1 : settings.Concurrency,
+        };
     }
 
-    private void CheckRequirements(IEnumerable<GraphTarget> selected, HashSet<GraphTarget> skip)
+    private void ApplyPresets(IReadOnlyList<GraphTarget> wanted)
     {
-        var missing = from target in selected
-                      where !skip.Contains(target)
-                      from name in target.Settings.RequiredParameters
-                      where !values.Has(name)
-                      from parameter in parameters.Values
-                      where parameter.Member == name
-                      select ParameterProblems.Missing(target.Name, parameter);
-        var problems = missing.ToList();
+        var applied = new Dictionary<string, (GraphTarget Target, object? Value)>(StringComparer.OrdinalIgnoreCase);
+        var problems = new List<Problem>();
+        foreach (var (target, preset) in wanted.SelectMany(target => target.Settings.PresetValues.Select(preset => (target, preset))))
+        {
+            if (ParameterOf(preset.Parameter) is not { } parameter)
+            {
+                problems.Add(PlanningProblems.NotAParameter(target.Name, "Presets", preset.Parameter));
+                continue;
+            }
+
+            if (values.SourceOf(preset.Parameter) == ParameterSource.CommandLine)
+                continue;
+            if (applied.TryGetValue(preset.Parameter, out var other) && !Equals(other.Value, preset.Value))
+                problems.Add(ParameterProblems.PresetsDisagree(parameter, other.Target.Name, other.Value, target.Name, preset.Value));
+            applied[preset.Parameter] = (target, preset.Value);
+            values.Preset(preset.Parameter, preset.Value);
+            parameter.Field?.SetValue(build, preset.Value);
+        }
+
         if (problems.Count > 0)
             throw new ProblemException(problems);
     }
 
-    private async Task DecideAsync(PlanNode node, HashSet<GraphTarget> skip, CancellationToken cancellationToken)
+    private Parameter? ParameterOf(string member) =>
+        parameters.Values.FirstOrDefault(parameter => parameter.Member.Equals(member, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The targets that do not run, each with the reason.</summary>
+    private static Dictionary<GraphTarget, string> Skips(IEnumerable<GraphTarget> selected, IReadOnlySet<GraphTarget> skipped)
+    {
+        var skips = new Dictionary<GraphTarget, string>();
+        foreach (var target in selected)
+        {
+            if (skipped.Contains(target))
+                skips[target] = "--skip";
+            else if (target.Settings.Conditions.Find(condition => !PlanningProblems.Ask(target.Name, "OnlyWhen", condition.Holds)) is { } failed)
+                skips[target] = failed.Otherwise;
+        }
+
+        return skips;
+    }
+
+    private void CheckRequirements(IEnumerable<GraphTarget> running)
+    {
+        var problems = new List<Problem>();
+        foreach (var (target, requirement) in running.SelectMany(target => target.Settings.Requirements.Select(requirement => (target, requirement))))
+        {
+            if (ParameterOf(requirement.Parameter) is not { } parameter)
+                problems.Add(PlanningProblems.NotAParameter(target.Name, "Requires", requirement.Parameter));
+            else if (PlanningProblems.Ask(target.Name, "Requires", requirement.Value) is null or "")
+                problems.Add(ParameterProblems.Missing(target.Name, parameter));
+        }
+
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
+    }
+
+    private async Task DecideAsync(PlanNode node, Dictionary<GraphTarget, string> skips, CancellationToken cancellationToken)
     {
         var settings = node.Target.Settings;
-        node.Memory = settings.MemoryNeed?.Invoke(node.Item) ?? default;
-        if (skip.Contains(node.Target))
-            (node.Decision, node.Reason) = (Decision.Skip, "--skip");
-        else if (settings.Conditions.Find(condition => !condition.Holds()) is { } failed)
-            (node.Decision, node.Reason) = (Decision.Skip, failed.Otherwise);
+        if (skips.TryGetValue(node.Target, out var why))
+            (node.Decision, node.Reason) = (Decision.Skip, why);
         else if (settings.Bodies.Count == 0)
             (node.Decision, node.Reason) = (Decision.Run, "has no work of its own");
         else if (settings.Probe is null)
@@ -102,7 +134,21 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         else if (node.Needs.Find(need => need.Target == node.Target && need.MayRun) is { } before)
             (node.Decision, node.Reason) = (Decision.DecideAtStart, $"after {before.Item}");
         else
-            Apply(node, await settings.Probe(node.Item, new PlanningContext(build, graph, _results, cancellationToken)));
+            Apply(node, await ProbeAsync(node, settings.Probe, cancellationToken));
+        if (node.MayRun && settings.MemoryNeed is { } memory)
+            node.Memory = PlanningProblems.Ask(node.Target.Name, "Uses", () => memory(node.Item)) ?? default;
+    }
+
+    private async Task<Reuse> ProbeAsync(PlanNode node, Func<object?, PlanningContext, Task<Reuse>> probe, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await probe(node.Item, new PlanningContext(build, graph, _results, cancellationToken));
+        }
+        catch (Exception e) when (e is not (ProblemException or OperationCanceledException))
+        {
+            throw PlanningProblems.Threw(node.Target.Name, "Reuses", e);
+        }
     }
 
     private void Apply(PlanNode node, Reuse reuse)

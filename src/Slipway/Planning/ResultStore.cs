@@ -13,7 +13,8 @@ internal sealed class ResultStore
 
     public bool TryGet<TResult>(GraphTarget target, object item, [MaybeNullWhen(false)] out TResult result)
     {
-        var found = _results.TryGetValue((target, item), out var value) && value is TResult;
+        // A result may be null where its type says so.
+        var found = _results.TryGetValue((target, item), out var value) && (value is TResult || (value is null && default(TResult) is null));
         result = found ? (TResult)value! : default;
         return found;
     }

@@ -7,8 +7,9 @@ namespace Slipway.Reporting;
 /// <param name="output">Where to.</param>
 /// <param name="verbosity">How much.</param>
 /// <param name="colors">Whether to colour.</param>
+/// <param name="mask">Hides secrets in the names of items too.</param>
 /// <param name="logOf">The log file of a node, as it is shown.</param>
-internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, Func<PlanNode, string> logOf) : IReporter
+internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, SecretMask mask, Func<PlanNode, string> logOf) : IReporter
 {
     private readonly Palette _palette = new(colors);
 
@@ -29,7 +30,7 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
                 Ended(report);
                 break;
             case RunEvent.RunEnded { Report: var report }:
-                output.Write(SummaryTable.Of(report, _palette));
+                output.Write(mask.Apply(SummaryTable.Of(report, _palette)));
                 break;
         }
     }
@@ -48,7 +49,7 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
             case Outcome.Failed:
                 output.WriteLine();
                 output.WriteLine(_palette.Error(report.Failure!));
-                output.WriteLine($"  log: {logOf(report.Node)}");
+                output.WriteLine(mask.Apply($"  log: {logOf(report.Node)}"));
                 output.WriteLine();
                 break;
             case Outcome.Done when report.Node.Target.Settings.Bodies.Count > 0 && verbosity != Verbosity.Quiet:
@@ -57,5 +58,5 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
         }
     }
 
-    private void Line(string word, PlanNode node, string text) => output.WriteLine($"{word} {node.Name}  {text}".TrimEnd());
+    private void Line(string word, PlanNode node, string text) => output.WriteLine(mask.Apply($"{word} {node.Name}  {text}".TrimEnd()));
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Slipway.Graphs;
 using Slipway.Parameters;
@@ -15,7 +16,12 @@ internal static class HelpText
         ("--list", "List the targets."),
         ("--help", "Show this."),
         ("--no-color", "Print without colours."),
+        ("--version", "Show the version of Slipway."),
     ];
+
+    /// <summary>The version of the engine, without the revision that it was built from.</summary>
+    public static string Version { get; } =
+        (typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 
     public static string For(Graph graph, IEnumerable<Parameter> parameters, bool withOptions)
     {

@@ -7,16 +7,33 @@ namespace Slipway.Reporting;
 /// <param name="folder">Emptied when a run starts.</param>
 internal sealed class LogFiles(string folder) : IReporter, IDisposable
 {
-    private readonly Dictionary<PlanNode, StreamWriter> _open = [];
+    // Well below what file systems allow, as some count bytes and some encrypt names into longer ones.
+    private const int LongestName = 120;
 
-    public string PathOf(PlanNode node) =>
-        Path.Combine(folder, string.Concat(node.Name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')) + ".log");
+    private readonly Dictionary<PlanNode, StreamWriter> _open = [];
+    private readonly Dictionary<PlanNode, string> _paths = [];
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The log of a node: its name, without what file systems refuse.</summary>
+    public string PathOf(PlanNode node)
+    {
+        if (_paths.TryGetValue(node, out var path))
+            return path;
+        var name = string.Concat(node.Name.Take(LongestName).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        path = $"{name}.log";
+        for (var i = 2; !_taken.Add(path); i++)
+            path = $"{name}.{i}.log";
+        return _paths[node] = Path.Combine(folder, path);
+    }
 
     public void On(RunEvent happened)
     {
         switch (happened)
         {
-            case RunEvent.RunStarted:
+            case RunEvent.RunStarted started:
+                // In the order of the plan, so that names do not depend on who speaks first.
+                foreach (var node in started.Plan.Nodes)
+                    _ = PathOf(node);
                 if (Directory.Exists(folder))
                     Directory.Delete(folder, recursive: true);
                 break;
@@ -44,7 +61,7 @@ internal sealed class LogFiles(string folder) : IReporter, IDisposable
         if (_open.TryGetValue(node, out var log))
             return log;
         Directory.CreateDirectory(folder);
-        return _open[node] = new StreamWriter(PathOf(node)) { AutoFlush = true, NewLine = "\n" };
+        return _open[node] = new StreamWriter(PathOf(node), append: true) { AutoFlush = true, NewLine = "\n" };
     }
 
     private void Close(PlanNode node)

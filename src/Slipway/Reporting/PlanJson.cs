@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Slipway.Execution;
 using Slipway.Parameters;
 using Slipway.Planning;
 
@@ -8,18 +9,19 @@ namespace Slipway.Reporting;
 /// <summary>A plan for programs.</summary>
 internal static class PlanJson
 {
-    public static string Of(Plan plan)
+    /// <summary>The plan as JSON. Texts are masked one by one: JSON would write a secret with escapes that hide it from the mask.</summary>
+    public static string Of(Plan plan, SecretMask mask)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            WriteNames(json, "requested", plan.Requested);
+            WriteNames(json, "requested", plan.Requested, mask);
             json.WriteString("mode", Parameter.Kebab(plan.Mode.ToString()));
             json.WriteNumber("memoryBudget", plan.MemoryBudget.Bytes);
             json.WriteStartArray("nodes");
             foreach (var node in plan.Nodes)
-                WriteNode(json, node);
+                WriteNode(json, node, mask);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -27,26 +29,26 @@ internal static class PlanJson
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void WriteNode(Utf8JsonWriter json, PlanNode node)
+    private static void WriteNode(Utf8JsonWriter json, PlanNode node, SecretMask mask)
     {
         json.WriteStartObject();
-        json.WriteString("name", node.Name);
+        json.WriteString("name", mask.Apply(node.Name));
         json.WriteString("target", node.Target.Name);
         if (node.Item is not null)
-            json.WriteString("item", node.Item.ToString());
+            json.WriteString("item", mask.Apply(node.Item.ToString()!));
         json.WriteNumber("wave", node.Wave);
         json.WriteString("decision", Parameter.Kebab(node.Decision.ToString()));
-        json.WriteString("reason", node.Reason);
+        json.WriteString("reason", mask.Apply(node.Reason));
         json.WriteNumber("memory", node.Memory.Bytes);
-        WriteNames(json, "needs", node.Needs.Distinct().Select(need => need.Name));
+        WriteNames(json, "needs", node.Needs.SelectMany(need => need.IsJoin ? need.Needs : [need]).Distinct().Select(need => need.Name), mask);
         json.WriteEndObject();
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
+    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names, SecretMask mask)
     {
         json.WriteStartArray(property);
         foreach (var name in names)
-            json.WriteStringValue(name);
+            json.WriteStringValue(mask.Apply(name));
         json.WriteEndArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Slipway.Planning;
 
@@ -17,10 +16,8 @@ internal static class PlanText
             .Append("  wave  ").Append("target".PadRight(nameWidth)).AppendLine("  decision          memory  why");
         foreach (var node in nodes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {node.Wave,4}  ").Append(node.Name.PadRight(nameWidth)).Append("  ")
-                .Append(Word(node.Decision).PadRight(15)).Append(' ')
-                .Append((node.Memory.Bytes > 0 ? node.Memory.ToString() : "").PadLeft(8)).Append("  ")
-                .Append(node.Reason).AppendLine();
+            var memory = node.Memory.Bytes > 0 ? node.Memory.ToString() : "";
+            text.AppendLine($"  {node.Wave,4}  {node.Name.PadRight(nameWidth)}  {Word(node.Decision),-15} {memory,8}  {node.Reason}".TrimEnd());
         }
 
         return text.ToString();
@@ -40,7 +37,7 @@ internal static class PlanText
         Mode.Sequential => "sequential: one node at a time",
         Mode.Parallel => "parallel: everything that is ready",
         _ => $"adaptive: up to {plan.MemoryBudget} of memory",
-    };
+    } + (plan is { Mode: not Mode.Sequential, Concurrency: > 0 and var most } ? $", {most} at a time" : "");
 
     private static string Word(Decision decision) => decision switch
     {

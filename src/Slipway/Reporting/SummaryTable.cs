@@ -11,16 +11,14 @@ internal static class SummaryTable
         var rows = report.Nodes.Where(node => node.Outcome != Outcome.Done || node.Node.Target.Settings.Bodies.Count > 0).ToList();
         var nameWidth = rows.Select(row => row.Node.Name.Length).Append(6).Max();
         var text = new StringBuilder().AppendLine();
-        text.Append("  ").Append("target".PadRight(nameWidth)).AppendLine("  result           time  why");
+        text.Append("  ").Append("target".PadRight(nameWidth)).AppendLine("  result              time  why");
         foreach (var row in rows)
         {
             var time = row.Duration > TimeSpan.Zero ? Durations.Text(row.Duration) : "";
-            text.Append("  ").Append(row.Node.Name.PadRight(nameWidth)).Append("  ")
-                .Append(Paint(row.Outcome, palette)).Append("  ").Append(time.PadLeft(11)).Append("  ")
-                .Append(row.Why).AppendLine();
+            text.AppendLine($"  {row.Node.Name.PadRight(nameWidth)}  {Paint(row.Outcome, palette)}  {time,11}  {row.Why}".TrimEnd());
         }
 
-        return text.AppendLine().AppendLine(Verdict(report, palette)).ToString().Replace(" \n", "\n", StringComparison.Ordinal);
+        return text.AppendLine().AppendLine(Verdict(report, palette)).ToString();
     }
 
     private static string Paint(Outcome outcome, Palette palette) => outcome switch
@@ -41,7 +39,8 @@ internal static class SummaryTable
                      orderby same.Key
                      select $"{same.Count()} {Name(same.Key)}";
         var all = string.Join(", ", counts);
-        var text = $"{(report.Nodes.All(Succeeded) ? "Succeeded" : "Failed")} in {Durations.Text(report.Duration)}{(all.Length > 0 ? ": " + all : "")}";
+        var word = report.Nodes.All(Succeeded) ? "Succeeded" : report.Nodes.Any(node => node.Outcome == Outcome.Failed) ? "Failed" : "Stopped";
+        var text = $"{word} in {Durations.Text(report.Duration)}{(all.Length > 0 ? ": " + all : "")}";
         return report.Nodes.All(Succeeded) ? palette.Good(text) : palette.Error(text);
     }
 
