@@ -1,0 +1,297 @@
+using System.Globalization;
+using Slipway.Containers.Engine;
+using Slipway.Processes;
+
+namespace Slipway.Containers.Composing;
+
+/// <summary>Starts, runs and stops what compose files describe, by <c>docker compose</c> or <c>docker-compose</c>.</summary>
+/// <remarks>
+/// Every call names its files, project, folder and profiles, and removes the variables by which the surroundings
+/// could change them. What the engine can tell by itself (<see cref="PsAsync"/>) is asked from the engine.
+/// </remarks>
+public sealed class ComposeCli
+{
+    // By these a shell could add files, profiles or another engine to what was asked for.
+    private static readonly string[] Surroundings =
+        ["COMPOSE_FILE", "COMPOSE_PROJECT_NAME", "COMPOSE_ENV_FILES", "COMPOSE_REMOVE_ORPHANS", "COMPOSE_PARALLEL_LIMIT", "DOCKER_CONTEXT"];
+
+    private readonly IProcessRunner _processes;
+    private readonly EngineClient _engine;
+    private readonly IReadOnlyList<string> _command;
+
+    private ComposeCli(IProcessRunner processes, EngineClient engine, IReadOnlyList<string> command, Version version)
+    {
+        _processes = processes;
+        _engine = engine;
+        _command = command;
+        Version = version;
+    }
+
+    /// <summary>Its version.</summary>
+    public Version Version { get; }
+
+    /// <summary>Whether it is the old one, written in Python, which names containers <c>p_api_1</c>.</summary>
+    public bool IsV1 => Version.Major < 2;
+
+    /// <summary>How it is called: <c>docker compose</c>, or a path.</summary>
+    public string Command => string.Join(' ', _command);
+
+    /// <summary>Finds compose: <c>SLIPWAY_COMPOSE</c>, else <c>docker compose</c>, else one of <paramref name="candidates"/>, else <c>docker-compose</c>.</summary>
+    /// <param name="processes">Starts it.</param>
+    /// <param name="engine">The engine that it is to work with.</param>
+    /// <param name="environment">The environment variables to go by.</param>
+    /// <param name="candidates">Paths where it may lie beside those on <c>PATH</c>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ProblemException">There is none (exit code <see cref="ExitCodes.ToolIsMissing"/>).</exception>
+    public static async Task<ComposeCli> FindAsync(
+        IProcessRunner processes,
+        EngineClient engine,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<string>? candidates = null,
+        CancellationToken cancellationToken = default)
+    {
+        var named = environment.GetValueOrDefault("SLIPWAY_COMPOSE");
+        if (!string.IsNullOrEmpty(named))
+        {
+            var (version, answer) = await AskAsync(processes, [named], cancellationToken);
+            return version is null ? throw ComposeProblems.NotCompose(named, answer) : new ComposeCli(processes, engine, [named], version);
+        }
+
+        var tried = new List<string>();
+        foreach (IReadOnlyList<string> command in (IReadOnlyList<string>[])[["docker", "compose"], .. (candidates ?? []).Where(File.Exists).Select(c => new[] { c }), ["docker-compose"]])
+        {
+            var (version, answer) = await AskAsync(processes, command, cancellationToken);
+            if (version is not null)
+                return new ComposeCli(processes, engine, command, version);
+            tried.Add($"{string.Join(' ', command)}: {answer}");
+        }
+
+        throw ComposeProblems.NotFound([.. tried, .. (candidates ?? []).Where(c => !File.Exists(c)).Select(c => $"{c}: no such file")]);
+    }
+
+    /// <summary>Starts services and leaves containers alone that need no change. Nothing is built.</summary>
+    /// <param name="scope">What to work on.</param>
+    /// <param name="options">Which services, and how; all of them unless given.</param>
+    /// <param name="output">Called for each line that compose writes.</param>
+    /// <param name="cancellationToken">Stops it. Containers that run by then stay.</param>
+    /// <exception cref="ProblemException">A container could not be started: a taken port and an unhealthy dependency are named.</exception>
+    public async Task UpAsync(ComposeScope scope, ComposeUpOptions? options = null, Action<string>? output = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ComposeUpOptions();
+        List<string> arguments = ["up", "--detach", "--no-build"];
+        AddIf(arguments, options.NoDependencies, "--no-deps");
+        AddIf(arguments, options.RemoveOrphans, "--remove-orphans");
+        AddIf(arguments, options.ForceRecreate, "--force-recreate");
+        var command = Invocation(scope, scope.Profiles, [.. arguments, .. options.Services], output);
+        var result = await _processes.RunAsync(command, cancellationToken);
+        if (!result.Succeeded)
+            throw await UpFailureAsync(scope, options, command, result, cancellationToken);
+    }
+
+    /// <summary>Runs a service's image once, with the service's settings, and removes the container.</summary>
+    /// <param name="scope">What to work on.</param>
+    /// <param name="options">Which service, and the command.</param>
+    /// <param name="output">Called for each line that the command writes.</param>
+    /// <param name="cancellationToken">Stops it; the container is removed.</param>
+    /// <returns>The lines that the command wrote.</returns>
+    /// <exception cref="ProblemException">It ended with another exit code than 0.</exception>
+    public async Task<IReadOnlyList<OutputLine>> RunAsync(
+        ComposeScope scope, ComposeRunOptions options, Action<OutputLine>? output = null, CancellationToken cancellationToken = default)
+    {
+        // With a name of ours the container can be found, and removed, when the program that minds it is gone.
+        var name = $"{scope.ProjectName}-{options.Service}-run-{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12]}";
+        List<string> arguments = ["run", "--rm", "--no-deps", "-T", "--name", name];
+        foreach (var variable in options.Environment.Keys)
+            arguments.AddRange(["-e", variable]);
+        var command = Invocation(scope, scope.Profiles, [.. arguments, options.Service, .. options.Command], onLine: null);
+        command = command with
+        {
+            Environment = new Dictionary<string, string?>(command.Environment.Concat(options.Environment.Select(e => new KeyValuePair<string, string?>(e.Key, e.Value))), StringComparer.Ordinal),
+            Timeout = options.Timeout,
+            OnOutput = line =>
+            {
+                if (!line.IsError || !ComposeOutput.IsNoise(ComposeOutput.Tidy(line.Text)))
+                    output?.Invoke(line);
+            },
+        };
+        var isDone = false;
+        try
+        {
+            var result = await _processes.RunAsync(command, cancellationToken);
+            isDone = true;
+            OutputLine[] lines = [.. result.Output.Where(l => !l.IsError || !ComposeOutput.IsNoise(ComposeOutput.Tidy(l.Text)))];
+            if (result.Succeeded)
+                return lines;
+            // Compose's own failures look like the command's: its exit codes are small numbers too.
+            throw new ProblemException(ComposeProblems.OneShotFailed(scope.ProjectName, options.Service, result.ExitCode, ComposeOutput.Explaining(lines)));
+        }
+        catch (TimeoutException)
+        {
+            throw new ProblemException(ComposeProblems.OneShotTooSlow(scope.ProjectName, options.Service, options.Timeout ?? default));
+        }
+        finally
+        {
+            if (!isDone)
+                await _engine.RemoveContainerAsync(name, force: true, volumes: true, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Stops services; their containers stay.</summary>
+    /// <param name="scope">What to work on; services of every profile are reached.</param>
+    /// <param name="services">The services; all unless given.</param>
+    /// <param name="output">Called for each line that compose writes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task StopAsync(ComposeScope scope, IReadOnlyList<string>? services = null, Action<string>? output = null, CancellationToken cancellationToken = default) =>
+        DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, ["stop", .. services ?? []], output), $"stop project '{scope.ProjectName}'", cancellationToken);
+
+    /// <summary>Removes the project's containers and networks, those of one-shots and of every profile included.</summary>
+    /// <param name="scope">What to work on.</param>
+    /// <param name="volumes">Whether its volumes go too, and all that they hold.</param>
+    /// <param name="output">Called for each line that compose writes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task DownAsync(ComposeScope scope, bool volumes = false, Action<string>? output = null, CancellationToken cancellationToken = default)
+    {
+        List<string> arguments = ["down", "--remove-orphans"];
+        AddIf(arguments, volumes, "--volumes");
+        await DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, arguments, output), $"remove project '{scope.ProjectName}'", cancellationToken);
+
+        // Compose leaves what belongs to profiles that are off, and says so with exit code 0.
+        string[] labels = [$"{ComposeLabels.Project}={scope.ProjectName}"];
+        foreach (var container in await _engine.ListContainersAsync(labels, cancellationToken: cancellationToken))
+            await _engine.RemoveContainerAsync(container.Id, force: true, volumes, cancellationToken);
+        foreach (var network in await _engine.ListNetworksAsync(labels, cancellationToken))
+            await _engine.RemoveNetworkAsync(network.Id, cancellationToken);
+        if (!volumes)
+            return;
+        foreach (var volume in await _engine.ListVolumesAsync(labels, cancellationToken))
+            await _engine.RemoveVolumeAsync(volume.Name, cancellationToken);
+    }
+
+    /// <summary>The project's containers, as the engine tells.</summary>
+    /// <param name="projectName">The project's name.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task<IReadOnlyList<ServiceContainer>> PsAsync(string projectName, CancellationToken cancellationToken = default) =>
+    [
+        .. (await _engine.ListContainersAsync([$"{ComposeLabels.Project}={projectName}"], cancellationToken: cancellationToken))
+            .Select(c => new ServiceContainer(c.Labels.GetValueOrDefault(ComposeLabels.Service, ""), c.Labels.GetValueOrDefault(ComposeLabels.OneOff) == "True", c))
+            .OrderBy(c => c.Service, StringComparer.Ordinal)
+            .ThenBy(c => c.Container.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What services have written, each line with its container's name in front.</summary>
+    /// <param name="scope">What to work on; services of every profile are reached.</param>
+    /// <param name="output">Called for each line.</param>
+    /// <param name="services">The services; all unless given.</param>
+    /// <param name="tail">How many of the last lines of each; all unless given.</param>
+    /// <param name="follow">Whether to go on with what they will write, until cancelled.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task LogsAsync(
+        ComposeScope scope, Action<string> output, IReadOnlyList<string>? services = null, int? tail = null, bool follow = false, CancellationToken cancellationToken = default)
+    {
+        List<string> arguments = ["logs", "--no-color"];
+        AddIf(arguments, follow, "--follow");
+        if (tail is { } lines)
+            arguments.AddRange(["--tail", lines.ToString(CultureInfo.InvariantCulture)]);
+        return DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, [.. arguments, .. services ?? []], output), $"show the logs of project '{scope.ProjectName}'", cancellationToken);
+    }
+
+    private static void AddIf(List<string> arguments, bool condition, string argument)
+    {
+        if (condition)
+            arguments.Add(argument);
+    }
+
+    private static async Task<(Version? Version, string Answer)> AskAsync(IProcessRunner processes, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await processes.RunAsync(
+                new ProcessInvocation { Program = command[0], Arguments = [.. command.Skip(1), "version", "--short"], Timeout = TimeSpan.FromSeconds(30) }, cancellationToken);
+            var first = result.Output.Select(l => l.Text.Trim()).FirstOrDefault(t => t.Length > 0) ?? $"exit code {result.ExitCode}";
+            return (result.Succeeded ? ComposeVersion.Parse(result.StandardOutput) : null, first);
+        }
+        catch (ProcessStartException)
+        {
+            return (null, "not found");
+        }
+        catch (TimeoutException)
+        {
+            return (null, "no answer within 30 s");
+        }
+    }
+
+    private ProcessInvocation Invocation(ComposeScope scope, IReadOnlyList<string> profiles, IReadOnlyList<string> arguments, Action<string>? onLine)
+    {
+        List<string> all = [.. _command.Skip(1), "--project-name", scope.ProjectName, "--project-directory", scope.ProjectFolder];
+        foreach (var file in scope.Files)
+            all.AddRange(["--file", file]);
+        foreach (var file in scope.EnvironmentFiles)
+            all.AddRange(["--env-file", file]);
+        foreach (var profile in profiles)
+            all.AddRange(["--profile", profile]);
+
+        var environment = new Dictionary<string, string?>(scope.Environment, StringComparer.Ordinal);
+        foreach (var name in Surroundings)
+            environment[name] = null;
+        // An empty list, unlike none, also outweighs what .env may say.
+        environment["COMPOSE_PROFILES"] = string.Join(',', profiles);
+        environment["COMPOSE_ANSI"] = "never";
+        environment["COMPOSE_PROGRESS"] = "plain";
+        environment["DOCKER_HOST"] = _engine.Endpoint.Address;
+        if (_engine.Endpoint.Tls is { } tls)
+        {
+            environment["DOCKER_CERT_PATH"] = Path.GetDirectoryName(tls.AuthorityFile);
+            environment["DOCKER_TLS_VERIFY"] = tls.Verify ? "1" : null;
+        }
+
+        return new ProcessInvocation
+        {
+            Program = _command[0],
+            Arguments = [.. all, .. arguments],
+            Environment = environment,
+            WorkingFolder = scope.ProjectFolder,
+            OnOutput = onLine is null ? null : line => onLine(ComposeOutput.Tidy(line.Text)),
+        };
+    }
+
+    private async Task DoAsync(ProcessInvocation command, string doing, CancellationToken cancellationToken)
+    {
+        var result = await _processes.RunAsync(command, cancellationToken);
+        if (!result.Succeeded)
+            throw new ProblemException(ComposeProblems.Failed(command, doing, result.ExitCode, ComposeOutput.Explaining(result.Output)));
+    }
+
+    private async Task<ProblemException> UpFailureAsync(
+        ComposeScope scope, ComposeUpOptions options, ProcessInvocation command, ProcessResult result, CancellationToken cancellationToken)
+    {
+        var lines = ComposeOutput.Explaining(result.Output);
+        if (TakenPort.Find(lines) is { } port)
+            return new ProblemException(await PortTakenAsync(scope, port, cancellationToken));
+
+        if (lines.Any(l => l.Contains("unhealthy", StringComparison.Ordinal) || l.Contains("dependency failed to start", StringComparison.Ordinal)))
+        {
+            var services = (await PsAsync(scope.ProjectName, cancellationToken)).Where(c => !c.IsOneShot).Select(c => c.Service).Distinct(StringComparer.Ordinal);
+            var reasons = await new HealthGate(_engine).ExplainAsync(new HealthGateRequest { Project = scope.ProjectName, Services = [.. services] }, cancellationToken);
+            if (reasons.Count > 0)
+                return new ProblemException(reasons);
+        }
+
+        var what = options.Services.Count == 0 ? $"start project '{scope.ProjectName}'" : $"start {string.Join(", ", options.Services.Select(s => $"'{s}'"))}";
+        return new ProblemException(ComposeProblems.Failed(command, what, result.ExitCode, lines));
+    }
+
+    private async Task<Problem> PortTakenAsync(ComposeScope scope, TakenPort port, CancellationToken cancellationToken)
+    {
+        var containers = await _engine.ListContainersAsync(cancellationToken: cancellationToken);
+        var wanted = containers.FirstOrDefault(c => c.Name == port.Container);
+        // A container that was made and could not be started holds nothing and would only stand in the way.
+        if (wanted is { Status: ContainerStatus.Created } && wanted.Labels.GetValueOrDefault(ComposeLabels.Project) == scope.ProjectName)
+            await _engine.RemoveContainerAsync(wanted.Id, force: true, volumes: false, cancellationToken);
+        var holder = containers.FirstOrDefault(c => c.Name != port.Container && c.Ports.Any(p => p.Public == port.Port));
+        var project = holder?.Labels.GetValueOrDefault(ComposeLabels.Project);
+        return ComposeProblems.PortTaken(
+            port,
+            wanted?.Labels.GetValueOrDefault(ComposeLabels.Service),
+            holder is null ? null : $"container '{holder.Name}'{(project is null ? "" : $" of project '{project}'")}");
+    }
+}

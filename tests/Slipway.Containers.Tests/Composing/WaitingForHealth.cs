@@ -1,0 +1,192 @@
+using System.Threading.Channels;
+using Slipway.Containers.Composing;
+using Slipway.Containers.Tests.Engine;
+using Slipway.Testing;
+
+namespace Slipway.Containers.Tests.Composing;
+
+public sealed class WaitingForHealth : IAsyncLifetime
+{
+    private readonly FakeEngine _engine = new();
+    private readonly FakeClock _clock = new();
+    private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _engine.On("GET /v1.45/containers/json", new FakeEngine.Answer("[]"));
+        _engine.On("GET /v1.45/events", new FakeEngine.Answer { Later = _events.Reader.ReadAllAsync(Cancellation) });
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task Events_are_subscribed_to_before_the_first_look()
+    {
+        new FakeContainer("db") { Health = "healthy" }.AddTo(_engine);
+
+        await WaitAsync("db");
+
+        Assert.StartsWith(
+            "GET /v1.45/events?filters=" + Uri.EscapeDataString("""{"type":["container"],"label":["com.docker.compose.project=shop"],"event":["create","start","""),
+            _engine.Lines[0],
+            StringComparison.Ordinal);
+        Assert.Equal("GET /v1.45/containers/id-db/json", _engine.Lines[2]);
+    }
+
+    [Fact]
+    public async Task A_service_is_ready_when_the_engine_tells_that_it_is_healthy()
+    {
+        new FakeContainer("db") { Health = "starting" }.AddTo(_engine);
+        var news = new List<string>();
+        var waiting = WaitAsync(["db"], s => news.Add($"{s.Service} {s.State}: {s.Detail}"));
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        new FakeContainer("db") { Health = "healthy" }.AddTo(_engine);
+        await _events.Writer.WriteAsync(new FakeContainer("db").Event("health_status: healthy"), Cancellation);
+        var states = await waiting;
+
+        Assert.Equal([new ServiceHealth("db", "shop-db-1", ServiceHealthState.Ready, "running, healthy, 0 restarts")], states);
+        Assert.Equal(["db Waiting: running, starting, 0 restarts", "db Ready: running, healthy, 0 restarts"], news);
+    }
+
+    [Fact]
+    public async Task A_service_without_a_health_check_must_have_run_for_a_moment()
+    {
+        new FakeContainer("web").AddTo(_engine);
+        var waiting = WaitAsync("web");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        Assert.False(waiting.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(ServiceHealthState.Ready, Assert.Single(await waiting).State);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_healthy_in_time_is_told_with_its_last_check_and_its_log()
+    {
+        new FakeContainer("db") { Health = "starting", FailingStreak = 12, Probe = (2, "no response\n"), Log = "one\ntwo\n" }.AddTo(_engine);
+        new FakeContainer("web") { Health = "healthy" }.AddTo(_engine);
+        var waiting = WaitAsync("db", "web");
+
+        // The safety look comes every ten seconds, the deadline after six of them.
+        for (var look = 1; look <= 6; look++)
+        {
+            await _clock.WaitForTimersAsync(1, Cancellation);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var problem = Assert.IsType<ProblemException>(waiting.Exception?.InnerException);
+        Assert.Equal(
+            """
+            error SW0512: service 'db' was not healthy within 60 s
+              last check: exit code 2, "no response" (attempt 12)
+              last state: running, starting, 0 restarts
+              last lines: one
+                two
+              try: docker logs shop-db-1; give it more time if it is only slow
+            """,
+            problem.Message);
+        Assert.Equal(ExitCodes.TargetFailed, problem.ExitCode);
+    }
+
+    [Fact]
+    public async Task All_services_that_fail_are_told_at_once()
+    {
+        new FakeContainer("db") { Health = "unhealthy", FailingStreak = 3, Probe = (127, "sh: curl: not found") }.AddTo(_engine);
+        new FakeContainer("api") { Status = "exited", ExitCode = 3, Log = "no config\n" }.AddTo(_engine);
+        new FakeContainer("web") { Status = "paused", Health = "healthy" }.AddTo(_engine);
+        new FakeContainer("slow") { Health = "starting" }.AddTo(_engine);
+        new FakeContainer("port") { Status = "created", ExitCode = 128, Error = "driver failed programming external connectivity" }.AddTo(_engine);
+        new FakeContainer("big") { Status = "exited", ExitCode = 137, OutOfMemory = true }.AddTo(_engine);
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => WaitAsync("db", "api", "web", "slow", "port", "big", "none"));
+
+        Assert.Equal(
+            """
+            error SW0513: service 'db' is unhealthy
+              last check: exit code 127, "sh: curl: not found" (attempt 3)
+              last state: running, unhealthy, 0 restarts
+              try: use a program in its health check that its image has
+            error SW0514: service 'api' has ended with exit code 3
+              last state: exited with exit code 3, 0 restarts
+              last lines: no config
+              try: docker logs shop-api-1
+            error SW0516: service 'web' is paused
+              last state: paused, 0 restarts
+              try: docker unpause shop-web-1
+            error SW0517: service 'port' could not be started
+              engine:     driver failed programming external connectivity
+              last state: created, 0 restarts
+              try: docker logs shop-port-1
+            error SW0514: service 'big' has ended with exit code 137
+              last state: exited with exit code 137, killed for memory, 0 restarts
+              try: raise its memory limit, or find out what it needs the memory for
+            error SW0511: service 'none' has no container
+              project: shop
+              try: start it (ComposeUp), and check that its profile is on
+            """,
+            problem.Message);
+    }
+
+    [Fact]
+    public async Task A_restart_loop_is_found_although_it_reads_running()
+    {
+        new FakeContainer("api") { Restarts = 2 }.AddTo(_engine);
+        var waiting = WaitAsync("api");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        new FakeContainer("api") { Restarts = 7, Log = "cannot reach db\n" }.AddTo(_engine);
+        await _events.Writer.WriteAsync(new FakeContainer("api").Event("start"), Cancellation);
+
+        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var problem = Assert.IsType<ProblemException>(waiting.Exception?.InnerException);
+        Assert.Equal(
+            """
+            error SW0515: service 'api' starts again and again
+              last state: running, 7 restarts
+              last lines: cannot reach db
+              try: docker logs shop-api-1
+            """,
+            problem.Message);
+    }
+
+    [Fact]
+    public async Task A_one_shot_is_done_when_it_has_ended_well()
+    {
+        new FakeContainer("migrate") { Status = "exited" }.AddTo(_engine);
+        using var client = _engine.Client();
+        var request = new HealthGateRequest { Project = "shop", Services = ["migrate"], OneShots = ["migrate"] };
+
+        var states = await new HealthGate(client, _clock).WaitAsync(request, cancellationToken: Cancellation);
+
+        Assert.Equal([new ServiceHealth("migrate", "shop-migrate-1", ServiceHealthState.Ready, "exited with exit code 0, 0 restarts")], states);
+    }
+
+    [Fact]
+    public async Task An_engine_that_ends_while_we_wait_is_told_so()
+    {
+        new FakeContainer("db") { Health = "starting" }.AddTo(_engine);
+        var waiting = WaitAsync("db");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        _events.Writer.Complete();
+
+        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        var problem = Assert.IsType<ProblemException>(waiting.Exception?.InnerException);
+        Assert.Equal("the connection to the Docker engine was lost while asking it to tell its events", problem.Problems[0].What);
+    }
+
+    private Task<IReadOnlyList<ServiceHealth>> WaitAsync(params string[] services) => WaitAsync(services, progress: null);
+
+    private async Task<IReadOnlyList<ServiceHealth>> WaitAsync(string[] services, Action<ServiceHealth>? progress)
+    {
+        using var client = _engine.Client();
+        var request = new HealthGateRequest { Project = "shop", Services = services, Deadline = TimeSpan.FromSeconds(60) };
+        return await new HealthGate(client, _clock).WaitAsync(request, progress, Cancellation);
+    }
+}
