@@ -29,6 +29,9 @@ public sealed class TestProject : IDisposable
     /// <summary>Whether output carries colours. Not unless set.</summary>
     public bool Colors { get; set; }
 
+    /// <summary>Stops runs, as Ctrl-C does.</summary>
+    public CancellationToken CancellationToken { get; set; }
+
     /// <summary>The full path of a file or folder of the project.</summary>
     /// <param name="path">Relative to <see cref="Folder"/>.</param>
     public string PathOf(string path) => Path.Combine(Folder, path);
@@ -62,8 +65,7 @@ public sealed class TestProject : IDisposable
     /// <summary>Runs a build.</summary>
     /// <param name="build">The build; used for one run.</param>
     /// <param name="args">The command line.</param>
-    /// <param name="cancellationToken">Stops the run, as Ctrl-C does.</param>
-    public async Task<TestRun> RunAsync(SlipwayBuild build, IReadOnlyList<string> args, CancellationToken cancellationToken = default)
+    public async Task<TestRun> RunAsync(SlipwayBuild build, params IReadOnlyList<string> args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -76,7 +78,7 @@ public sealed class TestProject : IDisposable
             Time = Time,
             Processes = Processes,
             Colors = Colors,
-            CancellationToken = cancellationToken,
+            CancellationToken = CancellationToken,
         };
         var exitCode = await new BuildHost(build, options).RunAsync(args);
         return new TestRun(exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));

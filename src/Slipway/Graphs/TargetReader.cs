@@ -22,7 +22,8 @@ internal static class TargetReader
             yield return Describe(build, property);
 
         var seen = new Dictionary<string, Type>(StringComparer.Ordinal);
-        foreach (var component in build.GetType().GetInterfaces().Where(i => typeof(IBuild).IsAssignableFrom(i)))
+        // What others extend comes first, so that lists read from the ground up.
+        foreach (var component in build.GetType().GetInterfaces().Where(i => typeof(IBuild).IsAssignableFrom(i)).OrderBy(i => i.GetInterfaces().Length))
         {
             foreach (var property in component.GetProperties(Members).Where(p => IsTarget(p.PropertyType) && !p.Name.Contains('.', StringComparison.Ordinal)))
             {
