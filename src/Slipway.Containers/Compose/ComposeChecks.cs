@@ -12,6 +12,7 @@ internal static class ComposeChecks
         {
             if (service is { Image: null, Build: null })
                 problems.Add(ComposeProblems.NoImageAndNoBuild(service.Place, service.Name));
+            problems.AddRange(service.Conflicts);
             CheckUses(project, service, problems);
             CheckDependencies(project, service, problems);
         }

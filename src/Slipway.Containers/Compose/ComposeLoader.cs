@@ -34,7 +34,10 @@ public static class ComposeLoader
         foreach (var document in replaced)
         {
             RefuseLater(document, problems);
-            ComposeSchema.File.Check(document, "", problems);
+            if (OldServices(document) is { Count: > 0 } old)
+                problems.AddRange(old.Select(entry => ComposeProblems.OldFormat(entry.Place, entry.Key)));
+            else
+                ComposeSchema.File.Check(document, "", problems);
         }
 
         var remedyFile = paths.Name(environmentFile ?? options.EnvironmentFile ?? Path.Combine(paths.ProjectFolder, ".env"));
@@ -111,6 +114,12 @@ public static class ComposeLoader
 
         return documents;
     }
+
+    // Version 1 had services at the top, and nothing else.
+    private static List<YamlEntry> OldServices(YamlMapping document) => document.Find("services") is not null
+        ? []
+        : [.. document.Entries.Where(entry => entry.Value is YamlMapping fields && (fields.Find("image") ?? fields.Find("build")) is not null
+            && !entry.Key.StartsWith("x-", StringComparison.Ordinal))];
 
     private static void RefuseLater(YamlMapping document, List<Problem> problems)
     {

@@ -117,8 +117,19 @@ internal static class ComposeMerge
         _ => $"{path}.{key}",
     };
 
+    // A name without a value wins as well: its value comes from the environment then.
     private static YamlValue Pairs(YamlValue under, YamlValue over, string path) =>
-        Deep(ToMapping(under), ToMapping(over), path);
+        ToMapping(under) is YamlMapping below && ToMapping(over) is YamlMapping above
+            ? new YamlMapping
+            {
+                Place = above.Place,
+                Entries =
+                [
+                    .. below.Entries.Select(entry => above.Find(entry.Key) ?? entry),
+                    .. above.Entries.Where(entry => below.Find(entry.Key) is null),
+                ],
+            }
+            : over;
 
     private static YamlValue Logging(YamlValue under, YamlValue over, string path) =>
         under is YamlMapping below && over is YamlMapping above

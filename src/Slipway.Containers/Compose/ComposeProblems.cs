@@ -103,6 +103,9 @@ internal static class ComposeProblems
     public static Problem WrongValue(Place place, string path, string written, string expected) => Of(
         "SW0219", $"'{path}' has '{written}', which is not {expected}", [$"{place}"], $"write {expected}");
 
+    public static Problem Disagree(Place place, string key, Place other, string otherKey) => Of(
+        "SW0232", $"'{key}' and '{otherKey}' say different things", [$"{place}  {key}", $"{other}  {otherKey}"], $"keep '{otherKey}'");
+
     public static Problem Missing(Place place, string path, string key) => Of(
         "SW0220", $"'{path}' has no '{key}'", [$"{place}"], $"add '{key}:'");
 

@@ -148,7 +148,7 @@ internal static class ComposeSchema
     };
 
     private static readonly Shape Resources = Mapping(
-        ("cpus", Number), ("memory", Size), ("pids", Number), ("devices", Anything), ("generic_resources", Anything));
+        ("cpus", Number), ("memory", Size with { Scalar = scalar => scalar.Kind == YamlKind.Text && Size.Scalar!(scalar) }), ("pids", Number), ("devices", Anything), ("generic_resources", Anything));
 
     private static readonly Shape Deploy = Mapping(
         ("mode", Text), ("endpoint_mode", Text), ("replicas", Number), ("labels", Pairs), ("rollback_config", Anything),

@@ -103,4 +103,7 @@ public sealed record ComposeService
 
     /// <summary>What is written below <c>x-slipway:</c>.</summary>
     public YamlMapping? Extension { get; init; }
+
+    // What its fields contradict each other in: compose minds only where the service is active.
+    internal IReadOnlyList<Problem> Conflicts { get; init; } = [];
 }

@@ -27,8 +27,9 @@ internal static class PortReader
             return true;
         }
 
-        var hostAt = rest.LastIndexOf(':', Math.Max(0, containerAt - 2)) + 1;
-        var host = rest[hostAt..(containerAt - 1)];
+        var outside = rest[..(containerAt - 1)];
+        var hostAt = outside.LastIndexOf(':') + 1;
+        var host = outside[hostAt..];
         PortRange? published = null;
         if (host.Length > 0)
         {
@@ -40,7 +41,7 @@ internal static class PortReader
         string? address = null;
         if (hostAt > 0)
         {
-            var written = rest[..(hostAt - 1)];
+            var written = outside[..(hostAt - 1)];
             address = written is ['[', .. var inner, ']'] ? inner : written;
             if (address.Length == 0)
                 address = null;

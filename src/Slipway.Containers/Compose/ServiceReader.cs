@@ -13,6 +13,7 @@ internal sealed class ServiceReader(ComposePaths paths, VariableLookup lookup, L
         var fields = entry.Value as YamlMapping ?? new YamlMapping { Place = entry.Place, Entries = [] };
         var path = $"services.{entry.Key}";
         var networkMode = Fields.Text(fields, "network_mode");
+        var conflicts = new List<Problem>();
         return new ComposeService
         {
             Name = entry.Key,
@@ -32,8 +33,8 @@ internal sealed class ServiceReader(ComposePaths paths, VariableLookup lookup, L
             Networks = networkMode is null ? Networks(fields["networks"], entry.Place) : [],
             Secrets = FileUses(fields["secrets"]),
             Configs = FileUses(fields["configs"]),
-            Limits = Resources(fields, "limits"),
-            Reservations = Resources(fields, "reservations"),
+            Limits = Resources(fields, "limits", conflicts),
+            Reservations = Resources(fields, "reservations", conflicts),
             Labels = Fields.Pairs(fields["labels"]),
             ContainerName = Fields.Text(fields, "container_name"),
             Replicas = (int)(Fields.Number(fields, "scale") ?? Fields.Number(fields["deploy"] as YamlMapping, "replicas") ?? 1),
@@ -46,20 +47,35 @@ internal sealed class ServiceReader(ComposePaths paths, VariableLookup lookup, L
             Init = Fields.Flag(fields, "init"),
             StopGracePeriod = Fields.Duration(fields, "stop_grace_period"),
             Extension = fields["x-slipway"] as YamlMapping,
+            Conflicts = conflicts,
         };
     }
 
-    private static ComposeResources Resources(YamlMapping service, string kind)
+    private static ComposeResources Resources(YamlMapping service, string kind, List<Problem> conflicts)
     {
         var resources = (service["deploy"] as YamlMapping)?["resources"] as YamlMapping;
         var own = resources?[kind] as YamlMapping;
         var isLimit = kind == "limits";
+        if (isLimit)
+        {
+            Agree(service, "mem_limit", own, "memory", scalar => ComposeScalars.Size(scalar)?.Bytes, conflicts);
+            Agree(service, "cpus", own, "cpus", ComposeScalars.Number, conflicts);
+            Agree(service, "pids_limit", own, "pids", ComposeScalars.Number, conflicts);
+        }
+
         return new ComposeResources
         {
             Memory = Fields.Size(own, "memory") ?? Fields.Size(service, isLimit ? "mem_limit" : "mem_reservation"),
             Cpus = Fields.Number(own, "cpus") ?? (isLimit ? Fields.Number(service, "cpus") : null),
             Pids = (long?)(Fields.Number(own, "pids") ?? (isLimit ? Fields.Number(service, "pids_limit") : null)),
         };
+    }
+
+    private static void Agree(
+        YamlMapping service, string key, YamlMapping? limits, string limit, Func<YamlScalar, double?> read, List<Problem> conflicts)
+    {
+        if (service[key] is YamlScalar one && limits?[limit] is YamlScalar other && read(one) is { } value && read(other) is { } second && value != second)
+            conflicts.Add(ComposeProblems.Disagree(one.Place, key, other.Place, $"deploy.resources.limits.{limit}"));
     }
 
     private static List<ComposeFileUse> FileUses(YamlValue? value)

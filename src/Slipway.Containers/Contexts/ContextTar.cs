@@ -108,16 +108,21 @@ public static class ContextTar
         await writer.WriteEntryAsync(New(TarEntryType.RegularFile, name, mode, stream), cancellationToken);
     }
 
-    private static GnuTarEntry New(TarEntryType type, string name, UnixFileMode mode, Stream? content) => new(type, name)
+    private static GnuTarEntry New(TarEntryType type, string name, UnixFileMode mode, Stream? content)
     {
-        Mode = mode,
-        Uid = 0,
-        Gid = 0,
-        ModificationTime = Time,
-        AccessTime = Time,
-        ChangeTime = Time,
-        DataStream = content,
-    };
+        var entry = new GnuTarEntry(type, name)
+        {
+            Mode = mode,
+            Uid = 0,
+            Gid = 0,
+            ModificationTime = Time,
+            AccessTime = Time,
+            ChangeTime = Time,
+        };
+        if (content is not null)
+            entry.DataStream = content;
+        return entry;
+    }
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? PlainMode : File.GetUnixFileMode(path);
 
