@@ -16,6 +16,9 @@ public sealed class ParameterAttribute(string description) : Attribute
     /// <summary>The name that people use, where the member's own is taken by something else of the build.</summary>
     public string? Name { get; init; }
 
+    /// <summary>For a flag: the target that giving it asks for.</summary>
+    public string? Requests { get; init; }
+
     /// <summary>The environment variable to read instead of <c>SLIPWAY_</c> and the name.</summary>
     public string? Environment { get; init; }
 }

@@ -37,6 +37,14 @@ public static class TargetSettingsExtensions
         public TDefinition After<TItem, TResult>(Target<TItem, TResult> target)
             where TItem : notnull => definition.Add(Link.To(target, LinkKind.After));
 
+        /// <summary>Where both run, this one comes after these, and only when they have succeeded. It does not make them run.</summary>
+        /// <param name="targets">Targets of the build.</param>
+        public TDefinition OnlyAfter(params ReadOnlySpan<Target> targets) => definition.Add(LinkKind.OnlyAfter, targets);
+
+        /// <inheritdoc cref="extension{TDefinition}(TDefinition).OnlyAfter(ReadOnlySpan{Target})"/>
+        public TDefinition OnlyAfter<TItem, TResult>(Target<TItem, TResult> target)
+            where TItem : notnull => definition.Add(Link.To(target, LinkKind.OnlyAfter));
+
         /// <summary>Where both run, this one comes before these. It does not make them run.</summary>
         /// <param name="targets">Targets of the build.</param>
         public TDefinition Before(params ReadOnlySpan<Target> targets) => definition.Add(LinkKind.Before, targets);

@@ -80,6 +80,10 @@ internal sealed class Graph
                     case LinkKind.DependsOn: dependencies[target].Add(other); break;
                     case LinkKind.DependentFor: dependencies[other].Add(target); break;
                     case LinkKind.After: predecessors[target].Add(other); break;
+                    case LinkKind.OnlyAfter:
+                        predecessors[target].Add(other);
+                        target.Guards = [.. target.Guards, other];
+                        break;
                     case LinkKind.Before: predecessors[other].Add(target); break;
                     case LinkKind.ForEach: target.ItemsOf = other; break;
                 }

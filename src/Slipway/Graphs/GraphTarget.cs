@@ -18,6 +18,9 @@ internal sealed class GraphTarget
     /// <summary>These come first where both run.</summary>
     public IReadOnlyList<GraphTarget> Predecessors { get; internal set; } = [];
 
+    /// <summary>Those of the predecessors that must have succeeded.</summary>
+    public IReadOnlyList<GraphTarget> Guards { get; internal set; } = [];
+
     /// <summary>The target whose items this one has, each node after its own.</summary>
     public GraphTarget? ItemsOf { get; internal set; }
 

@@ -12,6 +12,9 @@ internal enum LinkKind
     /// <summary>Where both run, the other comes first.</summary>
     After,
 
+    /// <summary>Where both run, the other comes first, and must succeed.</summary>
+    OnlyAfter,
+
     /// <summary>Where both run, this one comes first.</summary>
     Before,
 

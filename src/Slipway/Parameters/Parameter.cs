@@ -19,6 +19,9 @@ internal sealed class Parameter
 
     public required bool IsSecret { get; init; }
 
+    /// <summary>The target that this flag asks for.</summary>
+    public string? Requests { get; init; }
+
     /// <summary>The field to set, for parameters that are fields.</summary>
     public FieldInfo? Field { get; init; }
 

@@ -30,6 +30,7 @@ internal static class ParameterReader
             {
                 Name = name,
                 Member = member.Name,
+                Requests = attribute.Requests,
                 Description = attribute.Description,
                 Type = valueType,
                 EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(name).Replace('-', '_').ToUpperInvariant(),

@@ -41,7 +41,7 @@ internal sealed class NodeExpansion
     private void Connect(GraphTarget target)
     {
         var nodes = _nodesOf[target];
-        var dependencies = target.Dependencies.SelectMany(other => AllOf(other, nodes.Count)).ToList();
+        var dependencies = target.Dependencies.Concat(target.Guards.Where(_nodesOf.ContainsKey)).Distinct().SelectMany(other => AllOf(other, nodes.Count)).ToList();
         var predecessors = target.Predecessors.Where(_nodesOf.ContainsKey).SelectMany(other => AllOf(other, nodes.Count)).ToList();
         for (var i = 0; i < nodes.Count; i++)
         {
