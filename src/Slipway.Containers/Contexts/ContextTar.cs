@@ -24,12 +24,9 @@ public static class ContextTar
     /// <exception cref="ProblemException">See <see cref="BuildContext.Enumerate"/>.</exception>
     public static async Task<string> WriteAsync(Stream output, ContextTarOptions options, CancellationToken cancellationToken = default)
     {
-        var dockerfilePath = options.DockerfilePath ?? Path.Combine(options.Folder, "Dockerfile");
-        var inside = options.DockerfileText is null ? NameInside(options.Folder, dockerfilePath) : null;
-        var text = inside is null
-            ? options.DockerfileText is { } given ? Encoding.UTF8.GetBytes(given) : await ReadAsync(options.Folder, dockerfilePath, cancellationToken)
-            : null;
-        var name = inside ?? $".dockerfile.{Convert.ToHexStringLower(SHA256.HashData(text!))[..20]}";
+        var inside = NameInside(options);
+        var text = inside is null ? await ReadOutsideAsync(options, cancellationToken) : null;
+        var name = inside ?? MadeUpName(text!);
 
         var writer = new TarWriter(output, TarEntryFormat.Gnu, leaveOpen: true);
         await using (writer)
@@ -57,9 +54,27 @@ public static class ContextTar
         return name;
     }
 
-    private static string? NameInside(string folder, string path)
+    /// <summary>The name that <see cref="WriteAsync(Stream, ContextTarOptions, CancellationToken)"/> gives to the Dockerfile, for builders that ask for it first.</summary>
+    /// <param name="options">What to send.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ProblemException">A Dockerfile outside of the context cannot be read.</exception>
+    public static async Task<string> DockerfileNameAsync(ContextTarOptions options, CancellationToken cancellationToken = default) =>
+        NameInside(options) ?? MadeUpName(await ReadOutsideAsync(options, cancellationToken));
+
+    private static string MadeUpName(byte[] text) => $".dockerfile.{Convert.ToHexStringLower(SHA256.HashData(text))[..20]}";
+
+    private static string DockerfilePath(ContextTarOptions options) => options.DockerfilePath ?? Path.Combine(options.Folder, "Dockerfile");
+
+    private static async Task<byte[]> ReadOutsideAsync(ContextTarOptions options, CancellationToken cancellationToken) =>
+        options.DockerfileText is { } given
+            ? Encoding.UTF8.GetBytes(given)
+            : await ReadAsync(options.Folder, DockerfilePath(options), cancellationToken);
+
+    private static string? NameInside(ContextTarOptions options)
     {
-        var relative = Path.GetRelativePath(folder, path);
+        if (options.DockerfileText is not null)
+            return null;
+        var relative = Path.GetRelativePath(options.Folder, DockerfilePath(options));
         return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".."
             ? null
             : relative.Replace('\\', '/');
@@ -119,6 +134,7 @@ public static class ContextTar
             AccessTime = Time,
             ChangeTime = Time,
         };
+        // Folders and links refuse even no content.
         if (content is not null)
             entry.DataStream = content;
         return entry;

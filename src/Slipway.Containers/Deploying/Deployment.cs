@@ -1,0 +1,172 @@
+using Slipway.Containers.Composing;
+using Slipway.Containers.Engine;
+using Slipway.Containers.Stacks;
+
+namespace Slipway.Containers.Deploying;
+
+/// <summary>A stack on an engine: started, migrated, waited for, looked at, removed.</summary>
+/// <param name="engine">Where it runs.</param>
+/// <param name="compose">Starts and stops its services.</param>
+/// <param name="stack">What it is.</param>
+/// <param name="run">The node that works on it.</param>
+public sealed class Deployment(EngineClient engine, ComposeCli compose, ContainerStack stack, RunContext run)
+{
+    private static readonly TimeSpan CleanUpPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long services may take to become healthy. Three minutes unless set.</summary>
+    public TimeSpan HealthTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Whether a first deployment that fails leaves its containers. False unless set.</summary>
+    public bool KeepFailed { get; init; }
+
+    private ComposeScope Scope => new()
+    {
+        ProjectName = stack.Compose.Name,
+        ProjectFolder = stack.Compose.ProjectFolder,
+        Files = stack.Compose.Files,
+        Profiles = stack.Compose.Profiles,
+        AllProfiles = [.. stack.Compose.Services.Values.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal)],
+    };
+
+    private string ProjectLabel => $"{ComposeLabels.Project}={stack.Compose.Name}";
+
+    /// <summary>Starts services and waits until they are healthy; those that run as planned stay as they are.</summary>
+    /// <param name="services">Their names.</param>
+    /// <exception cref="ProblemException">One could not be started, or did not become healthy.</exception>
+    public Task UpAsync(IReadOnlyList<string> services) => GuardAsync(async () =>
+    {
+        if (services.Count == 0)
+            return;
+        try
+        {
+            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, Show, run.CancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // Compose says that a dependency is unhealthy; the engine knows why.
+            var reasons = await Gate.ExplainAsync(Request(services), run.CancellationToken);
+            if (reasons.Count > 0)
+                throw new ProblemException(reasons);
+            throw;
+        }
+    });
+
+    /// <summary>Runs the service that migrates, once.</summary>
+    /// <returns>The last line that it wrote.</returns>
+    /// <exception cref="ProblemException">It failed; its last lines are among the facts.</exception>
+    public async Task<string> MigrateAsync()
+    {
+        var last = "";
+        await GuardAsync(async () =>
+        {
+            await Gate.WaitAsync(Request(stack.MigrationDependencies), cancellationToken: run.CancellationToken);
+            var lines = await compose.RunAsync(Scope, new ComposeRunOptions { Service = stack.MigrateService! }, line => run.Log(line.Text), run.CancellationToken);
+            last = lines.Where(line => !line.IsError).Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "done";
+        });
+        return last;
+    }
+
+    /// <summary>Waits until every service is healthy.</summary>
+    /// <returns>A few words for the summary.</returns>
+    /// <exception cref="ProblemException">One will not become healthy, or was not in time.</exception>
+    public async Task<string> GateAsync()
+    {
+        var services = stack.Services.Select(service => service.Name).ToList();
+        IReadOnlyList<ServiceHealth> states = [];
+        await GuardAsync(async () => states = await Gate.WaitAsync(
+            Request(services),
+            state => run.Log($"{state.Service}: {state.Detail}"),
+            run.CancellationToken));
+        return $"{states.Count} of {services.Count} services are ready";
+    }
+
+    /// <summary>Stops and removes containers and networks, whatever the profile.</summary>
+    /// <param name="volumes">Whether volumes go too.</param>
+    /// <returns>A few words for the summary.</returns>
+    public async Task<string> DownAsync(bool volumes)
+    {
+        var removed = (await ContainersAsync(run.CancellationToken)).Count;
+        await compose.DownAsync(Scope, volumes, run.Detail, run.CancellationToken);
+        return removed == 0 ? "nothing was running" : $"{removed} containers removed";
+    }
+
+    /// <summary>Removes containers, networks and the images that the stack builds.</summary>
+    /// <param name="volumes">Whether volumes go too.</param>
+    /// <returns>A few words for the summary.</returns>
+    public async Task<string> CleanAsync(bool volumes)
+    {
+        var containers = await DownAsync(volumes);
+        var images = 0;
+        foreach (var image in stack.Images)
+            images += await engine.RemoveImageAsync(image.Reference, force: true, run.CancellationToken) ? 1 : 0;
+        return $"{containers}, {images} images removed{(volumes ? ", volumes removed" : "")}";
+    }
+
+    /// <summary>Shows the containers, one a line.</summary>
+    public async Task ShowAsync()
+    {
+        var containers = await ContainersAsync(run.CancellationToken);
+        if (containers.Count == 0)
+            run.Log($"no container of {stack.Name} is there");
+        var width = containers.Select(c => c.Name.Length).DefaultIfEmpty(0).Max();
+        foreach (var container in containers.OrderBy(c => c.Name, StringComparer.Ordinal))
+        {
+            var ports = container.Ports.Where(p => p.Public > 0).Select(p => $"{p.Public}->{p.Private}").Distinct(StringComparer.Ordinal);
+            run.Log($"{container.Name.PadRight(width)}  {container.StatusText}  {string.Join(' ', ports)}".TrimEnd());
+        }
+    }
+
+    /// <summary>Shows the last lines of logs.</summary>
+    /// <param name="service">Whose; everybody's unless given.</param>
+    /// <param name="tail">How many lines of each.</param>
+    public async Task ShowLogsAsync(string? service, int tail)
+    {
+        foreach (var container in (await ContainersAsync(run.CancellationToken)).OrderBy(c => c.Name, StringComparer.Ordinal))
+        {
+            if (service is not null && container.Labels.GetValueOrDefault(ComposeLabels.Service) != service)
+                continue;
+            foreach (var line in await engine.ContainerLogsAsync(container.Id, tail, run.CancellationToken))
+                run.Log($"{container.Name} | {line.Text}");
+        }
+    }
+
+    // "Container shop-web-1  Started" is news; what compose created or waited for on the way is for the log file.
+    private void Show(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["Container", _, "Started" or "Recreated" or "Restarted"])
+            run.Log(string.Join(' ', words[1..]));
+        else
+            run.Detail(line.Trim());
+    }
+
+    private HealthGate Gate => new(engine, run.Time);
+
+    private HealthGateRequest Request(IReadOnlyList<string> services) => new()
+    {
+        Project = stack.Compose.Name,
+        Services = services,
+        Deadline = HealthTimeout,
+    };
+
+    private Task<IReadOnlyList<ContainerSummary>> ContainersAsync(CancellationToken cancellationToken) =>
+        engine.ListContainersAsync([ProjectLabel], cancellationToken: cancellationToken);
+
+    // A first deployment that fails leaves nothing behind. What ran before is never taken away: see
+    // docs/decisions/0005-what-a-failed-first-deployment-leaves.md.
+    private async Task GuardAsync(Func<Task> work)
+    {
+        var before = await StackBefore.OfAsync(engine, stack, run);
+        try
+        {
+            await work();
+        }
+        catch (Exception) when (!before.HadContainers && !KeepFailed)
+        {
+            using var patience = new CancellationTokenSource(CleanUpPatience, run.Time);
+            run.Log("nothing of the stack ran before: removing what was started");
+            await compose.DownAsync(Scope, volumes: !before.HadVolumes, run.Detail, patience.Token);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+
+namespace Slipway.Containers.Doctoring;
+
+/// <summary>Who listens on this machine's TCP ports.</summary>
+internal static class ListeningPorts
+{
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+    /// <summary>Whether something listens on a port in the way of <paramref name="address"/>.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="address">The address to publish on; all of them where it is <see langword="null"/>.</param>
+    public static bool IsTaken(int port, string? address)
+    {
+        var wanted = address is null || !IPAddress.TryParse(address, out var parsed) ? IPAddress.Any : parsed;
+        return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+            .Any(listener => listener.Port == port && (IsAny(listener.Address) || IsAny(wanted) || listener.Address.Equals(wanted)));
+    }
+
+    /// <summary>The process that listens, as <c>nginx (process 812)</c>, where the system lets us see it.</summary>
+    /// <param name="port">The port.</param>
+    public static string? HolderOf(int port)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var sockets = Tables.Where(File.Exists).SelectMany(file => SocketsOn(port, file)).ToHashSet(StringComparer.Ordinal);
+        if (sockets.Count == 0)
+            return null;
+        foreach (var process in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Holds(process, sockets))
+                return $"{NameOf(process)} (process {id})";
+        }
+
+        return null;
+    }
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    // proc(5), /proc/net/tcp: the second column is address:port in hexadecimal, the fourth the state (0A listens), the
+    // tenth the inode of the socket.
+    private static IEnumerable<string> SocketsOn(int port, string file) =>
+        from line in File.ReadLines(file).Skip(1)
+        let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        where columns.Length > 9 && columns[3] == "0A"
+            && columns[1].EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal)
+        select $"socket:[{columns[9]}]";
+
+    private static bool Holds(string process, HashSet<string> sockets)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(Path.Combine(process, "fd")).Any(file => new FileInfo(file).LinkTarget is { } target && sockets.Contains(target));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended, or belongs to somebody else.
+            return false;
+        }
+    }
+
+    private static string NameOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "comm")).Trim();
+        }
+        catch (IOException)
+        {
+            return "a process that has ended";
+        }
+    }
+}

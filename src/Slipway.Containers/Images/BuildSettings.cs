@@ -1,0 +1,11 @@
+namespace Slipway.Containers.Images;
+
+/// <summary>How images are built.</summary>
+public sealed record BuildSettings
+{
+    /// <summary>Whether the engine's cache is left aside. False unless set.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Whether an image is built although the engine has one with its fingerprint. False unless set.</summary>
+    public bool Forced { get; init; }
+}

@@ -1,0 +1,117 @@
+using Slipway.Containers.Compose;
+
+namespace Slipway.Containers.Stacks;
+
+/// <summary>A compose project with its Dockerfiles: what is built, what it starts from, what runs.</summary>
+public sealed class ContainerStack
+{
+    private static readonly string[] ComposeFiles = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+    private readonly StackOptions _options;
+
+    private ContainerStack(StackOptions options, ComposeProject compose)
+    {
+        _options = options;
+        Compose = compose;
+        var settings = new StackSettings(compose);
+        MigrateService = settings.MigrateService;
+        Images = StackImages.Of(compose, MigrateService, options);
+        var own = Images.Select(image => image.Reference).ToHashSet(StringComparer.Ordinal);
+        var run = compose.ActiveServices.Where(service => service.Build is null).Select(service => service.Image).OfType<string>();
+        Bases =
+        [
+            .. Images.SelectMany(image => image.Bases).Concat(run).Where(reference => !own.Contains(reference))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(reference => new BaseImage(reference)),
+        ];
+    }
+
+    /// <summary>The name of the folder.</summary>
+    public string Name => Path.GetFileName(_options.Folder);
+
+    /// <summary>The folder with the compose file.</summary>
+    public string Folder => _options.Folder;
+
+    /// <summary>The compose project, its profiles chosen.</summary>
+    public ComposeProject Compose { get; }
+
+    /// <summary>What is built.</summary>
+    public IReadOnlyList<Image> Images { get; }
+
+    /// <summary>What comes from elsewhere.</summary>
+    public IReadOnlyList<BaseImage> Bases { get; }
+
+    /// <summary>The one-shot service that migrates the database (<c>x-slipway: { migrate: … }</c>), where there is one.</summary>
+    public string? MigrateService { get; }
+
+    /// <summary>The services that run in the end, in the order of the file.</summary>
+    public IReadOnlyList<ComposeService> Services => [.. Compose.ActiveServices.Where(service => service.Name != MigrateService)];
+
+    /// <summary>The services that the migration waits for, and that run before it.</summary>
+    public IReadOnlyList<string> MigrationDependencies => MigrateService is null
+        ? []
+        : [.. Compose.Reach(MigrateService).Select(service => service.Name).Where(name => name != MigrateService)];
+
+    /// <summary>The variables of the stack, absolute; whether it is there or not.</summary>
+    public string EnvironmentFile => Path.Combine(Folder, ".env");
+
+    /// <summary>Whether <see cref="EnvironmentFile"/> has to be made first.</summary>
+    public bool EnvironmentFileIsMissing => IsMissing(Folder);
+
+    /// <summary>The values to mask: those of variables whose names say so, and addresses with a password in them.</summary>
+    public IReadOnlyList<Secret> Secrets => File.Exists(EnvironmentFile)
+        ? [.. SecretVariables.Of(DotEnv.Load(EnvironmentFile, _options.Environment))]
+        : [];
+
+    /// <summary>Whether a folder holds a compose file.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsStack(string folder) => ComposeFiles.Any(name => File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>Reads a stack.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <exception cref="ProblemException">Everything that is wrong with its files, at once.</exception>
+    public static ContainerStack Load(StackOptions options)
+    {
+        var missing = IsMissing(options.Folder);
+        var loaded = ComposeLoader.Load(new ComposeOptions
+        {
+            ProjectFolder = options.Folder,
+            RootFolder = options.RootFolder,
+            Environment = options.Environment,
+            // Without a .env the example stands for the file that will be made of it; the values that will be
+            // generated are empty there.
+            EnvironmentFile = missing ? ExampleFile(options.Folder) : null,
+            AllowMissingVariables = missing,
+        });
+        if (missing)
+            CheckExample(loaded, options);
+        var profiles = options.Profiles ?? new StackSettings(loaded).Profiles;
+        return new ContainerStack(options, profiles is null ? loaded : loaded.WithProfiles(profiles));
+    }
+
+    /// <summary>Makes <see cref="EnvironmentFile"/> from <c>.env.example</c>; an existing one is never changed.</summary>
+    /// <param name="cancellationToken">Stops the writing; nothing is left then.</param>
+    public async Task<CreatedEnvironment> CreateEnvironmentFileAsync(CancellationToken cancellationToken)
+    {
+        var example = ExampleFile(Folder);
+        var created = EnvExample.Create(await File.ReadAllTextAsync(example, cancellationToken), Path.GetRelativePath(_options.RootFolder, example));
+        await EnvExample.WriteAsync(EnvironmentFile, created.Text, cancellationToken);
+        return new CreatedEnvironment(created.Generated, created.Kept, Secrets);
+    }
+
+    private static string ExampleFile(string folder) => Path.Combine(folder, ".env.example");
+
+    private static bool IsMissing(string folder) =>
+        !File.Exists(Path.Combine(folder, ".env")) && File.Exists(ExampleFile(folder));
+
+    // What the example does not mention will be missing from the file that is made of it.
+    private static void CheckExample(ComposeProject loaded, StackOptions options)
+    {
+        var example = DotEnv.Load(ExampleFile(options.Folder), options.Environment);
+        var missing = loaded.Variables
+            .Where(variable => variable.IsRequired && variable.Source != VariableSource.Environment && example.Find(variable.Name) is null)
+            .Select(variable => StackProblems.NotInExample(variable, Path.GetRelativePath(options.RootFolder, ExampleFile(options.Folder))))
+            .ToList();
+        if (missing.Count > 0)
+            throw new ProblemException(missing);
+    }
+}

@@ -1,0 +1,78 @@
+using Slipway.Containers.Compose;
+using Slipway.Containers.Dockerfiles;
+
+namespace Slipway.Containers.Stacks;
+
+/// <summary>Reads which images a stack builds.</summary>
+internal static class StackImages
+{
+    /// <summary>One for each reference that an active service, or the one that migrates, is built as.</summary>
+    /// <exception cref="ProblemException">Everything that is wrong with the Dockerfiles, at once.</exception>
+    public static IReadOnlyList<Image> Of(ComposeProject compose, string? migrateService, StackOptions options)
+    {
+        var problems = new List<Problem>();
+        var images = new List<Image>();
+        foreach (var service in compose.Services.Values.Where(s => s.Build is not null && (s.IsActive || s.Name == migrateService)))
+        {
+            // The name that compose v2 makes up; v1 writes '_' for '-'.
+            var reference = service.Image ?? $"{compose.Name}-{service.Name}";
+            if (images.All(image => image.Reference != reference) && Read(service, reference, options, problems) is { } image)
+                images.Add(image);
+        }
+
+        return problems.Count == 0 ? images : throw new ProblemException(problems);
+    }
+
+    private static Image? Read(ComposeService service, string reference, StackOptions options, List<Problem> problems)
+    {
+        var build = service.Build!;
+        var memory = StackSettings.SizeOf(service, "memory", problems);
+        var size = StackSettings.SizeOf(service, "size", problems);
+        if (build.IsRemote)
+        {
+            problems.Add(StackProblems.RemoteContext(build, service.Name));
+            return null;
+        }
+
+        var path = build.DockerfilePath ?? "";
+        if (build.DockerfileInline is null && !File.Exists(path))
+        {
+            problems.Add(StackProblems.NoDockerfile(build, service.Name, Path.GetRelativePath(options.RootFolder, path)));
+            return null;
+        }
+
+        try
+        {
+            var dockerfile = Dockerfile.Parse(build.DockerfileInline ?? File.ReadAllText(path), Path.GetRelativePath(options.RootFolder, path));
+            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform, Contexts = [.. build.AdditionalContexts.Keys] };
+            var target = dockerfile.Resolve(dockerOptions);
+            return new Image
+            {
+                Name = service.Name,
+                Reference = reference,
+                Service = service,
+                Dockerfile = dockerfile,
+                DockerfilePath = path,
+                Options = dockerOptions,
+                Bases = [.. target.ExternalImages.Select(image => image.Image.Original).Distinct(StringComparer.Ordinal)],
+                FinalBase = FinalBase(target),
+                Memory = memory,
+                SizeBudget = size,
+            };
+        }
+        catch (ProblemException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
+    }
+
+    // Stages may stand on stages: the image below all of them is what the layers are counted above.
+    private static string? FinalBase(DockerfileTarget target)
+    {
+        var stage = target.Final;
+        while (stage.BaseStage is { } below)
+            stage = target.Stages.First(s => s.Stage == below);
+        return stage.BaseImage?.Original;
+    }
+}

@@ -1,0 +1,47 @@
+using Slipway.Containers.Compose;
+using Slipway.Diagnostics;
+
+namespace Slipway.Containers.Stacks;
+
+/// <summary>What can be wrong with a stack beyond its compose file and its Dockerfiles.</summary>
+internal static class StackProblems
+{
+    public static Problem UnknownSetting(YamlEntry entry, IReadOnlyList<string> known) => Wrong(
+        "SW0251",
+        $"x-slipway knows no '{entry.Key}'",
+        entry.Place,
+        string.Join(", ", Nearest.To(entry.Key, known) is { Count: > 0 } near ? near : known));
+
+    public static Problem NoMigrateService(YamlScalar migrate, IEnumerable<string> services) => Wrong(
+        "SW0252",
+        $"x-slipway names '{migrate.Written}' as the service that migrates, and there is no such service",
+        migrate.Place,
+        string.Join(", ", Nearest.To(migrate.Text, services) is { Count: > 0 } near ? near : services));
+
+    public static Problem NoSize(Place place, string name) => Wrong(
+        "SW0253",
+        $"'{name}' of x-slipway is not a size",
+        place,
+        $"{name}: 512MiB");
+
+    public static Problem NoDockerfile(ComposeBuild build, string service, string path) => Wrong(
+        "SW0254",
+        $"service '{service}' is built from '{path}', which is not there",
+        build.Place,
+        "correct context: or dockerfile:");
+
+    public static Problem RemoteContext(ComposeBuild build, string service) => Wrong(
+        "SW0255",
+        $"service '{service}' is built from an address; only folders are supported",
+        build.Place,
+        "clone it beside the compose file and name the folder");
+
+    public static Problem NotInExample(ComposeVariable variable, string example) => Wrong(
+        "SW0256",
+        $"variable '{variable.Name}' is required and not set; {example}, which a missing .env is made from, does not mention it",
+        variable.Place,
+        $"add {variable.Name}= to {example}, or set it in the environment");
+
+    private static Problem Wrong(string code, string what, Place place, string tip) =>
+        new(code, what, [place.ToString()], tip, ExitCodes.BuildIsWrong);
+}

@@ -1,0 +1,46 @@
+using Slipway.Containers.Compose;
+
+namespace Slipway.Containers.Stacks;
+
+/// <summary>What a compose file says below <c>x-slipway:</c>.</summary>
+internal sealed class StackSettings
+{
+    private static readonly string[] Known = ["profiles", "migrate"];
+    private static readonly string[] KnownOfService = ["size", "memory"];
+
+    public StackSettings(ComposeProject project)
+    {
+        var problems = new List<Problem>();
+        CheckNames(project.Extension, Known, problems);
+        Profiles = (project.Extension?["profiles"] as YamlSequence)?.Items.OfType<YamlScalar>().Select(item => item.Text).ToList();
+        if (project.Extension?["migrate"] is YamlScalar migrate)
+        {
+            MigrateService = migrate.Text;
+            if (!project.Services.ContainsKey(migrate.Text))
+                problems.Add(StackProblems.NoMigrateService(migrate, project.Services.Keys));
+        }
+
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
+    }
+
+    /// <summary>The profiles that a deployment activates, where the file names any.</summary>
+    public IReadOnlyList<string>? Profiles { get; }
+
+    public string? MigrateService { get; }
+
+    /// <summary>A size of a service's <c>x-slipway:</c>.</summary>
+    public static ByteSize? SizeOf(ComposeService service, string name, List<Problem> problems)
+    {
+        CheckNames(service.Extension, KnownOfService, problems);
+        if (service.Extension?[name] is not { } value)
+            return null;
+        if (value is YamlScalar { Text: var text } && ByteSize.TryParse(text, out var size))
+            return size;
+        problems.Add(StackProblems.NoSize(value.Place, name));
+        return null;
+    }
+
+    private static void CheckNames(YamlMapping? settings, string[] known, List<Problem> problems) =>
+        problems.AddRange((settings?.Entries ?? []).Where(entry => !known.Contains(entry.Key)).Select(entry => StackProblems.UnknownSetting(entry, known)));
+}
