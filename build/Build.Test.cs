@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Slipway;
+using Slipway.Components;
+using Slipway.Processes;
+
+internal sealed partial class Build
+{
+    [Parameter("Run only the test classes whose full name matches, such as *.EndToEnd.*; * stands for anything.")]
+    private string? TestClass => Get<string?>();
+
+    private string Artifacts => Path.Combine(RootFolder, "artifacts");
+
+    private string TestCounts => Path.Combine(TempFolder, "test-counts.txt");
+
+    public Target Compile => _ => _
+        .Description("Compiles the solution, analyzers included.")
+        .Executes(run => DotNetAsync(run, "build", "Solution.sln", "-c", "Release", "-nologo", "-v", "quiet"));
+
+    public Target Lint => _ => _
+        .Description("Checks the formatting.")
+        .DependsOn(Compile)
+        .Executes(run => DotNetAsync(run, "format", "Solution.sln", "--no-restore", "--verify-no-changes"));
+
+    /// <summary>One node a test project. The end-to-end tests want the engine and Trivy that the others do without.</summary>
+    public Target<TestProject, TestCount> RunTests => _ => _
+        .Description("Runs the tests of each project.")
+        .DependsOn(Compile)
+        .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
+        .ForEach(TestProjects)
+        .Executes(RunTestsAsync);
+
+    public Target Test => _ => _
+        .Description("Runs all tests and counts them.")
+        .DependsOn(RunTests)
+        .AssuredAfterFailure()
+        .Executes(run =>
+        {
+            var counts = TestProjects().Select(project => run.TryResultOf(RunTests, project, out var count) ? count : TestCount.OfFile(ResultFile(project))).ToList();
+            var total = counts.Aggregate(new TestCount(0, 0, 0), (sum, count) => sum + count);
+            File.WriteAllText(TestCounts, total + "\n");
+            run.Summarize(total.ToString());
+            if (total.Passed == 0)
+                throw new ProblemException(new Problem("BUILD01", "no test was run", Try: "check --test-class"));
+        });
+
+    private IEnumerable<TestProject> TestProjects() =>
+        from path in Directory.EnumerateFiles(Path.Combine(RootFolder, "tests"), "*.csproj", SearchOption.AllDirectories)
+        let project = new TestProject(Path.GetFileNameWithoutExtension(path))
+        where project.Name != "Benchmarks"
+        orderby project.Name
+        select project;
+
+    private string ResultFile(TestProject project) => Path.Combine(TempFolder, "test-results", project.Name + ".xml");
+
+    private async Task<TestCount> RunTestsAsync(TestProject project, RunContext run)
+    {
+        var results = ResultFile(project);
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
+        File.Delete(results);
+        List<string> arguments = [Path.Combine(Artifacts, "bin", project.Name, "release", project.Name + ".dll"), "-xml", results, "-noColor"];
+        if (TestClass is { } pattern)
+            arguments.AddRange(["-class", pattern]);
+        var result = await run.Processes.RunAsync(
+            new ProcessInvocation
+            {
+                Program = "dotnet",
+                Arguments = arguments,
+                WorkingFolder = RootFolder,
+                Timeout = TimeSpan.FromMinutes(30),
+            },
+            run.CancellationToken);
+        var count = TestCount.OfFile(results);
+        run.Summarize(count.ToString());
+        // With a class pattern, a project without such a class reports failure although nothing failed.
+        if (count.Failed > 0 || (!result.Succeeded && TestClass is null))
+            throw new ProblemException(new Problem("BUILD02", $"tests of {project} failed: {count}", FailedTests(results), "./build.sh Test --test-class '*.CLASS' runs one class"));
+        return count;
+    }
+
+    private static List<string> FailedTests(string results) => !File.Exists(results) ? [] :
+    [
+        .. from test in XDocument.Load(results).Descendants("test")
+           where (string?)test.Attribute("result") == "Fail"
+           select $"{(string?)test.Attribute("name")}: {((string?)test.Descendants("message").FirstOrDefault() ?? "").Split('\n')[0]}",
+    ];
+
+    private async Task DotNetAsync(RunContext run, params string[] arguments)
+    {
+        var result = await run.Processes.RunAsync(
+            new ProcessInvocation { Program = "dotnet", Arguments = arguments, WorkingFolder = RootFolder, Timeout = TimeSpan.FromMinutes(15) },
+            run.CancellationToken);
+        if (!result.Succeeded)
+        {
+            var lines = result.Output.Select(line => line.Text).Where(text => text.Contains("error", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
+            throw new ProblemException(new Problem("BUILD03", $"'dotnet {string.Join(' ', arguments)}' failed with exit code {result.ExitCode}", [.. lines.Take(20)], "mend what it names"));
+        }
+    }
+
+    internal sealed record TestProject(string Name)
+    {
+        public override string ToString() => Name;
+    }
+
+    internal sealed record TestCount(int Passed, int Failed, int Skipped)
+    {
+        public static TestCount operator +(TestCount a, TestCount b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+        /// <summary>The counts of a report in xunit's XML format; none where there is no report.</summary>
+        public static TestCount OfFile(string path)
+        {
+            if (!File.Exists(path))
+                return new TestCount(0, 0, 0);
+            var assemblies = XDocument.Load(path).Descendants("assembly").ToList();
+            return new TestCount(Sum("passed"), Sum("failed") + Sum("errors"), Sum("skipped") + Sum("not-run"));
+
+            int Sum(string name) => assemblies.Sum(a => int.Parse((string?)a.Attribute(name) ?? "0", CultureInfo.InvariantCulture));
+        }
+
+        public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+    }
+}

@@ -1,0 +1,54 @@
+using Slipway.Containers.Trivy;
+
+namespace Slipway.Components;
+
+/// <summary>What can be wrong with what components are asked for.</summary>
+internal static class ComponentProblems
+{
+    public static Problem UnknownStack(string name, string folder, IReadOnlyList<string> near) => new(
+        "SW0701",
+        $"there is no stack '{name}'",
+        [$"looked for a compose file in {folder}/{name}"],
+        near.Count > 0 ? string.Join(", ", near.Select(n => $"--stack {n}")) : $"make {folder}/{name}/compose.yaml",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem NoStackNamed(IReadOnlyList<string> names) => new(
+        "SW0702",
+        names.Count == 0 ? "there is no stack" : $"which stack? there are {names.Count}: {string.Join(", ", names)}",
+        null,
+        names.Count == 0 ? "make stacks/NAME/compose.yaml" : $"--stack {names[0]}, or \"Stack\" in .nuke/parameters.json",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem NotVerified(string image, IReadOnlyList<string> findings, string place) => new(
+        "SW0704",
+        $"image '{image}' does not hold what is asked of it",
+        [place, .. findings],
+        "mend the Dockerfile, or change the budget in x-slipway");
+
+    public static Problem ScanFailed(string image, Severity severity, IReadOnlyList<ScanFinding> findings, string report) => new(
+        "SW0705",
+        $"image '{image}' has {findings.Count} findings of severity {severity} or worse",
+        [
+            .. findings.Take(10).Select(Describe),
+            .. findings.Count > 10 ? new[] { $"and {findings.Count - 10} more" } : [],
+            $"report: {report}",
+        ],
+        "update the base or the packages that it names, or raise --severity");
+
+    private static string Describe(ScanFinding finding) =>
+        $"{finding.Severity} {finding.Id}{(finding.Package.Length > 0 ? $" {finding.Package} {finding.Installed}{(finding.Fixed.Length > 0 ? $", mended in {finding.Fixed}" : "")}" : "")}: {finding.Title}";
+
+    public static Problem NoTrivy() => new(
+        "SW0706",
+        "scanning needs 'trivy', and it is not there",
+        ["looked for: SLIPWAY_TRIVY, .nuke/temp/tools, PATH"],
+        "add --install-engine to have Slipway install it, or --skip ScanImages",
+        ExitCodes.ToolIsMissing);
+
+    public static Problem NoSuchService(string service, IReadOnlyList<string> near) => new(
+        "SW0707",
+        $"the stack has no service '{service}'",
+        null,
+        $"--service {(near.Count > 0 ? near[0] : "NAME")}",
+        ExitCodes.BuildIsWrong);
+}

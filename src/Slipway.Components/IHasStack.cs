@@ -1,0 +1,68 @@
+using Slipway.Containers.Stacks;
+using Slipway.Diagnostics;
+
+namespace Slipway.Components;
+
+/// <summary>Brings a stack: a folder with a compose file and Dockerfiles.</summary>
+public interface IHasStack : IHasEngine
+{
+    /// <summary>The stack's folder below <see cref="StacksFolder"/>. Where there is one stack only, that one unless set.</summary>
+    [Parameter("The stack to work on: a folder below stacks/.", Name = "Stack")]
+    string? StackName => Get<string?>();
+
+    /// <summary>The compose profiles to deploy. Those that the compose file names in <c>x-slipway</c> unless set.</summary>
+    [Parameter("The compose profiles to deploy, in place of those that the compose file names in x-slipway.")]
+    string[]? Profiles => Get<string[]?>();
+
+    /// <summary>The folder that holds the stacks. <c>stacks</c> unless overridden.</summary>
+    string StacksFolder => Path.Combine(RootFolder, "stacks");
+
+    /// <summary>The stack, read when a plan first needs it.</summary>
+    /// <exception cref="ProblemException">There is no such stack, or its files are wrong.</exception>
+    ContainerStack Stack => Once(() =>
+    {
+        var stack = ContainerStack.Load(new StackOptions
+        {
+            Folder = FindStack(),
+            RootFolder = RootFolder,
+            Environment = Environment,
+            Profiles = Profiles,
+        });
+        foreach (var secret in stack.Secrets)
+            Mask(secret);
+        return stack;
+    });
+
+    /// <summary>Makes the stack's <c>.env</c> from its <c>.env.example</c> where there is none.</summary>
+    Target PrepareEnvironment => _ => _
+        .Description("Makes the stack's .env from .env.example where it is missing.")
+        .Reuses(_ => Task.FromResult(Stack.EnvironmentFileIsMissing
+            ? Reuse.Stale($"there is no {Relative(Stack.EnvironmentFile)}: made from .env.example")
+            : Reuse.UpToDate(File.Exists(Stack.EnvironmentFile) ? $"{Relative(Stack.EnvironmentFile)} is there and stays as it is" : "the stack needs no .env")))
+        .Executes(async run =>
+        {
+            var made = await Stack.CreateEnvironmentFileAsync(run.CancellationToken);
+            foreach (var secret in made.Secrets)
+                Mask(secret);
+            run.Log($"made {Relative(Stack.EnvironmentFile)}, readable by you alone (mode 600)");
+            if (made.Generated.Count > 0)
+                run.Log($"generated: {string.Join(", ", made.Generated)}");
+            if (made.Kept.Count > 0)
+                run.Warn($"test values to replace before real use: {string.Join(", ", made.Kept)}");
+            run.Summarize($"{made.Generated.Count} values generated, {made.Kept.Count} test values kept");
+        });
+
+    private string FindStack()
+    {
+        var names = Directory.Exists(StacksFolder)
+            ? Directory.EnumerateDirectories(StacksFolder).Where(ContainerStack.IsStack).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal).ToList()
+            : [];
+        if (StackName is not { } name)
+            return names is [var only] ? Path.Combine(StacksFolder, only) : throw new ProblemException(ComponentProblems.NoStackNamed(names));
+        if (names.Contains(name))
+            return Path.Combine(StacksFolder, name);
+        throw new ProblemException(ComponentProblems.UnknownStack(name, Relative(StacksFolder), Nearest.To(name, names) is { Count: > 0 } near ? near : names));
+    }
+
+    private string Relative(string path) => Path.GetRelativePath(RootFolder, path);
+}

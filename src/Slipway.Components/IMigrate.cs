@@ -1,0 +1,19 @@
+namespace Slipway.Components;
+
+/// <summary>Migrates the stack's database with a one-shot of the image that was built.</summary>
+public interface IMigrate : IHasCompose
+{
+    /// <summary>Starts what the migration's <c>depends_on</c> reaches and waits until it is healthy.</summary>
+    Target ComposeUpDependencies => _ => _
+        .Description("Starts what the migration needs: the database and what else its depends_on reaches.")
+        .DependsOn(PrepareEngine, PrepareEnvironment)
+        .OnlyWhen(() => Stack.MigrateService != null, otherwise: "the compose file names no service that migrates")
+        .Executes(async run => await (await OpenDeploymentAsync(run)).UpAsync(Stack.MigrationDependencies));
+
+    /// <summary>Runs the service that <c>x-slipway: { migrate: … }</c> names, once.</summary>
+    Target Migrate => _ => _
+        .Description("Migrates the database with a one-shot of the image that was built.")
+        .DependsOn(ComposeUpDependencies)
+        .OnlyWhen(() => Stack.MigrateService != null, otherwise: "the compose file names no service that migrates")
+        .Executes(async run => run.Summarize(await (await OpenDeploymentAsync(run)).MigrateAsync()));
+}

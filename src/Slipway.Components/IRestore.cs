@@ -1,0 +1,41 @@
+using Slipway.Containers.Images;
+using Slipway.Containers.Stacks;
+
+namespace Slipway.Components;
+
+/// <summary>Brings every image from elsewhere that the stack needs: bases of its Dockerfiles, and what its services run.</summary>
+public interface IRestore : IHasStack
+{
+    /// <summary>Whether bases are pulled although the engine has them. False unless set.</summary>
+    [Parameter("Pull base images although the engine has them.")]
+    bool Pull => Get(false);
+
+    /// <summary>The folder of offline recipes. <c>stacks/bases</c> unless overridden.</summary>
+    string RecipesFolder => Path.Combine(StacksFolder, "bases");
+
+    /// <summary>Each image: local, else pulled, else made by an offline recipe.</summary>
+    Target<BaseImage, RestoredBase> Restore => _ => _
+        .Description("Brings every base image: local, else pulled, else made by an offline recipe.")
+        .DependsOn(PrepareEngine)
+        .ForEach(() => Stack.Bases)
+        .Reuses(async (image, planning) =>
+        {
+            if (await Engine.PingAsync(planning.CancellationToken) is null)
+                return Reuse<RestoredBase>.Unknown("the engine is started first");
+            if (await Engine.InspectImageAsync(image.Reference, planning.CancellationToken) is not { } found)
+                return Reuse<RestoredBase>.Stale("not on the engine");
+            var restored = RestoredBase.Of(found);
+            return Pull && !restored.IsStandIn
+                ? Reuse<RestoredBase>.Stale("forced by --pull")
+                : Reuse<RestoredBase>.UpToDate(restored, restored.IsStandIn ? "local, an offline stand-in" : "local");
+        })
+        .Executes(async (image, run) =>
+        {
+            var source = new BaseImageSource(Engine, run.Processes, RecipesFolder, Path.Combine(TempFolder, "bases"), Environment);
+            var restored = await source.RestoreAsync(image.Reference, run.Log, run.CancellationToken);
+            run.Summarize(restored.IsStandIn ? "made by an offline recipe: a stand-in" : "pulled");
+            if (restored.IsStandIn)
+                run.Warn($"{image} could not be pulled: a stand-in was made from Debian packages");
+            return restored;
+        });
+}

@@ -1,0 +1,98 @@
+using Slipway.Containers.Bootstrap;
+using Slipway.Containers.Stacks;
+using Slipway.Containers.Trivy;
+
+namespace Slipway.Components;
+
+/// <summary>Scans what was built, with Trivy.</summary>
+public interface IScanImages : IBuildImages
+{
+    /// <summary>The lowest severity that fails the scan. <see cref="Severity.Critical"/> unless set.</summary>
+    [Parameter("The lowest severity that fails a scan.")]
+    Severity Severity => Get(Containers.Trivy.Severity.Critical);
+
+    /// <summary>Whether findings that no update mends are left aside. False unless set.</summary>
+    [Parameter("Leave findings aside that no update mends yet.")]
+    bool IgnoreUnfixed => Get(false);
+
+    /// <summary>Whether Trivy may be installed into <c>.nuke/temp/tools</c>. As <see cref="IHasEngine.InstallEngine"/> unless set.</summary>
+    [Parameter("Install Trivy into .nuke/temp/tools where it is missing.")]
+    bool InstallTools => Get(InstallEngine);
+
+    /// <summary>The folder of Trivy's databases. <c>.nuke/temp/trivy</c> unless set.</summary>
+    [Parameter("The folder of Trivy's databases.")]
+    string? TrivyCache => Get<string?>();
+
+    /// <summary>Makes sure that there is a Trivy.</summary>
+    Target PrepareTrivy => _ => _
+        .Description("Makes sure that Trivy is there; installs it with --install-engine or --install-tools.")
+        .Reuses(_ => Task.FromResult(FindTrivy() is { } path
+            ? Reuse.UpToDate(path)
+            : Reuse.Stale($"Trivy is not there{(InstallTools ? ": it is installed into .nuke/temp/tools" : "")}")))
+        .Executes(async run =>
+        {
+            if (!InstallTools)
+                throw new ProblemException(ComponentProblems.NoTrivy());
+            await new EngineBootstrap(run.Processes, TempFolder).InstallTrivyAsync(ToolsFolder, run.Log, run.CancellationToken);
+            run.Summarize("installed into .nuke/temp/tools");
+        });
+
+    /// <summary>Each image, after its own build.</summary>
+    Target<Image, Scan> ScanImages => _ => _
+        .Alias("Scan")
+        .Description("Scans each image with Trivy; fails at --severity.")
+        .ForEach(BuildImages)
+        .DependsOn(PrepareTrivy)
+        .UsesExclusively("trivy")
+        .Reuses((image, planning) => Task.FromResult(
+            !planning.TryResultOf(BuildImages, image, out var built) ? Reuse<Scan>.Unknown("after its build")
+            : PassedScans(TimeProvider.System).Find(built.Id, ReportOf(image), RootFolder) is { } scan ? Reuse<Scan>.UpToDate(scan, $"scanned within a day: {scan.Summary}")
+            : Reuse<Scan>.Stale("this image was not scanned within a day")))
+        .Executes(ScanAsync);
+
+    private string ToolsFolder => Path.Combine(TempFolder, "tools");
+
+    private string TrivyFolder => TrivyCache is { } folder ? Path.GetFullPath(folder, RootFolder) : Path.Combine(TempFolder, "trivy");
+
+    private string ReportOf(Image image) => Path.GetRelativePath(RootFolder, Path.Combine(TempFolder, "reports", "scan", Stack.Name, image.Name + ".json"));
+
+    private ScanMemory PassedScans(TimeProvider time) =>
+        new(Path.Combine(TempFolder, "scans"), $"{Severity} {(IgnoreUnfixed ? "fixed" : "all")} {TrivyFolder}", time);
+
+    private async Task<Scan> ScanAsync(Image image, RunContext run)
+    {
+        var built = run.ResultOf(BuildImages, image);
+        using var trivy = await TrivyCli.FindAsync(run.Processes, Engine, Environment, [ToolsFolder], run.Time, run.CancellationToken);
+        var options = new ScanOptions
+        {
+            CacheFolder = TrivyFolder,
+            ReportPath = Path.Combine(RootFolder, ReportOf(image)),
+            IgnoreUnfixed = IgnoreUnfixed,
+        };
+        var result = await trivy.ScanImageAsync(built.Id, options, run.CancellationToken);
+        if (result.Database.Reason.Length > 0)
+            run.Warn(result.Database.ToString());
+        var failing = result.AtLeast(Severity);
+        if (failing.Count > 0)
+            throw new ProblemException(ComponentProblems.ScanFailed(image.Name, Severity, failing, ReportOf(image)));
+        var scan = new Scan(built.Id, ReportOf(image), Summarize(result));
+        PassedScans(run.Time).Keep(scan);
+        run.Summarize(scan.Summary);
+        return scan;
+    }
+
+    private static string Summarize(ScanResult result)
+    {
+        var counts = result.Counts.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}").ToList();
+        return $"{(counts.Count == 0 ? "no findings" : string.Join(", ", counts))}{(result.Database.IsUsed ? "" : "; vulnerabilities NOT scanned")}";
+    }
+
+    // Looks at files only: whether the program runs is asked when it is needed.
+    private string? FindTrivy()
+    {
+        if (Environment.GetValueOrDefault("SLIPWAY_TRIVY") is { Length: > 0 } named)
+            return named;
+        var folders = (Environment.GetValueOrDefault("PATH") ?? "").Split(Path.PathSeparator).Prepend(ToolsFolder);
+        return folders.Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "trivy.exe" : "trivy")).FirstOrDefault(File.Exists);
+    }
+}
