@@ -53,7 +53,7 @@ internal static partial class BuildProblems
             return "free disk space (docker builder prune), then repeat";
         if (Says("failed to calculate checksum") || Says("failed to compute cache key") || Says("COPY failed") || Says("ADD failed"))
             return "check that the file is in the build context and not excluded by .dockerignore";
-        if (Says("failed to reach build target"))
+        if (Says("failed to reach build target") || Says("target stage"))
             return $"name a stage that {place} has";
         return $"correct {place}";
     }

@@ -9,7 +9,7 @@ public sealed record ImageBuildRequest
     /// <summary>The references that it gets when the build has succeeded, and not before.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Writes the build context as a tar archive to the stream, front to back.</summary>
+    /// <summary>Writes the build context as a tar archive, not compressed, to the stream, front to back.</summary>
     public required Func<Stream, CancellationToken, Task> WriteContext { get; init; }
 
     /// <summary>The Dockerfile's path inside the context. <c>Dockerfile</c> unless set.</summary>

@@ -72,7 +72,7 @@ public sealed partial class EngineClient : IDisposable
         var wire = await GetAsync(new EngineRequest(HttpMethod.Get, "/version", "tell its version"), EngineJson.Default.VersionWire, cancellationToken);
         return ping with
         {
-            Engine = wire.Version ?? ping.Engine,
+            Engine = ping.Engine ?? wire.Version,
             OperatingSystem = wire.Os ?? ping.OperatingSystem,
             Architecture = wire.Arch ?? "",
             IsPodman = wire.Components?.Any(c => c.Name?.Contains("Podman", StringComparison.Ordinal) == true) == true,

@@ -31,6 +31,7 @@ internal static class EngineProblems
         [$"engine:  {message} (HTTP {(int)status})"],
         status switch
         {
+            _ when message.Contains("invalid reference format", StringComparison.Ordinal) => "write the image's name in lower case letters, digits and single . _ - between them",
             HttpStatusCode.NotFound => "check the name: the engine knows nothing called so",
             HttpStatusCode.Conflict => "stop or remove what still uses it, then repeat",
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "check the user name and password",
@@ -118,6 +119,8 @@ internal static class EngineProblems
             return $"check that {registry} can be reached from the engine's machine, then repeat";
         if (Says("unauthorized", "denied", "no basic auth", "authentication required"))
             return $"check the user name and password for {registry}, and that '{reference}' exists there";
+        if (Says("does not exist locally"))
+            return "build the image and give it this name first";
         if (Says("not found", "manifest unknown"))
             return "check the name and the tag";
         return "look for the cause in the engine's log (journalctl -u docker), then repeat";

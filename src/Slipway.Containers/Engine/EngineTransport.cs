@@ -19,7 +19,7 @@ internal static class EngineTransport
         patience.CancelAfter(timeout);
         try
         {
-            return await OpenAsync(endpoint, patience.Token);
+            return new AnsweringStream(await OpenAsync(endpoint, patience.Token));
         }
         catch (SocketException e)
         {

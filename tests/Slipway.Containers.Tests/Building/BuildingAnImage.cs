@@ -42,7 +42,7 @@ public sealed class BuildingAnImage
                 "POST /v1.45/build?version=2&t=shop%2Fapi%3A1&t=shop%2Fapi%3Alatest&dockerfile=docker%2FDockerfile&target=runtime&buildargs=%7B%22A%22%3A%221%202%22%7D&labels=%7B%22l%22%3A%22v%22%7D&platform=linux%2Farm64&nocache=1&pull=1&networkmode=host&extrahosts=a%3A1.2.3.4%2Cb%3A%3A%3A1&cachefrom=%5B%22shop%2Fapi%3A0%22%5D",
             ],
             engine.Lines);
-        Assert.Equal("a tar", Encoding.UTF8.GetString(engine.Requests[^1].Body));
+        Assert.Equal("a tar", Encoding.UTF8.GetString(engine.Requests[^1].Body.AsSpan(512)));
         Assert.Equal("application/x-tar", engine.Requests[^1].Headers["Content-Type"]);
         Assert.Equal("chunked", engine.Requests[^1].Headers["Transfer-Encoding"]);
     }
@@ -229,10 +229,51 @@ public sealed class BuildingAnImage
             """
             error SW0404: the Docker engine could not build image 'api'
               engine:  invalid reference format: repository name must be lowercase (HTTP 400)
-              try: correct what the engine complains about, then repeat
+              try: write the image's name in lower case letters, digits and single . _ - between them
             """,
             problem.Message);
         Assert.Equal(0, sent);
+    }
+
+    [Fact]
+    public async Task A_refusal_in_mid_context_is_told_although_the_rest_cannot_be_sent()
+    {
+        await using var engine = new FakeEngine();
+        engine.On("POST /v1.45/build", new FakeEngine.Answer("""{"message":"invalid reference format: repository name must be lowercase"}""") { Status = "500 Internal Server Error", AfterBodyBytes = 10_000 });
+        using var client = engine.Client();
+        var request = Request with
+        {
+            WriteContext = async (stream, cancellationToken) =>
+            {
+                for (var sent = 0; sent < 100; sent++)
+                    await stream.WriteAsync(new byte[100_000], cancellationToken);
+            },
+        };
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            """
+            error SW0404: the Docker engine could not build image 'api'
+              engine:  invalid reference format: repository name must be lowercase (HTTP 500)
+              try: write the image's name in lower case letters, digits and single . _ - between them
+            """,
+            problem.Message);
+    }
+
+    [Fact]
+    public async Task Every_archive_starts_with_a_plain_header_by_which_BuildKit_knows_it()
+    {
+        await using var engine = Engine("buildkit-built");
+        using var client = engine.Client();
+
+        await new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken);
+
+        var header = engine.Requests[^1].Body.AsSpan(0, 512);
+        Assert.Equal("./", Encoding.ASCII.GetString(header[..2]));
+        Assert.Equal("0000755", Encoding.ASCII.GetString(header[100..107]));
+        Assert.Equal('5', (char)header[156]);
+        Assert.Equal("ustar", Encoding.ASCII.GetString(header[257..262]));
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class AskingTheEngine
             """
             error SW0404: the Docker engine could not name image 'f' 'reg:5000/F'
               engine:  invalid reference format (HTTP 400)
-              try: correct what the engine complains about, then repeat
+              try: write the image's name in lower case letters, digits and single . _ - between them
             """,
             problem.Message);
     }

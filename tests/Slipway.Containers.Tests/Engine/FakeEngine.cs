@@ -92,7 +92,10 @@ internal sealed class FakeEngine : IAsyncDisposable
             {
                 if (headers.ContainsKey("Expect"))
                     await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), _stop.Token);
-                body = await ReadBodyAsync(stream, headers);
+                if (answer.AfterBodyBytes > 0)
+                    await stream.ReadExactlyAsync(new byte[answer.AfterBodyBytes], _stop.Token);
+                else
+                    body = await ReadBodyAsync(stream, headers);
             }
 
             var request = new Request(line, headers, body);
@@ -170,6 +173,9 @@ internal sealed class FakeEngine : IAsyncDisposable
 
         /// <summary>Answers before it reads the request's body.</summary>
         public bool BeforeBody { get; init; }
+
+        /// <summary>Answers after so many bytes of the request's body, and closes.</summary>
+        public int AfterBodyBytes { get; init; }
 
         /// <summary>Breaks the connection in mid-answer.</summary>
         public bool Breaks { get; init; }

@@ -1,0 +1,90 @@
+namespace Slipway.Containers.Engine;
+
+/// <summary>A connection on which the answer can be read although the engine has stopped listening.</summary>
+/// <remarks>
+/// An engine that refuses a build says why and closes the connection while the context is still on its way. The
+/// writing then fails, and HttpClient would report that instead of the answer which has already arrived. So failed
+/// writes are passed over in silence here; where there is no answer, the reading finds the end of the connection.
+/// </remarks>
+internal sealed class AnsweringStream(Stream connection) : Stream
+{
+    private bool _isDeaf;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_isDeaf)
+            return;
+        try
+        {
+            await connection.WriteAsync(buffer, cancellationToken);
+        }
+        catch (IOException)
+        {
+            _isDeaf = true;
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (_isDeaf)
+            return;
+        try
+        {
+            connection.Write(buffer, offset, count);
+        }
+        catch (IOException)
+        {
+            _isDeaf = true;
+        }
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        connection.ReadAsync(buffer, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        connection.ReadAsync(buffer, offset, count, cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => connection.Read(buffer, offset, count);
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _isDeaf ? Task.CompletedTask : connection.FlushAsync(cancellationToken);
+
+    public override void Flush()
+    {
+        if (!_isDeaf)
+            connection.Flush();
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            connection.Dispose();
+        base.Dispose(disposing);
+    }
+}
