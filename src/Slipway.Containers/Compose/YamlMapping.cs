@@ -16,6 +16,8 @@ public sealed record YamlMapping : YamlValue
 
     internal override long Weight => field > 0 ? field : field = 1 + Entries.Sum(entry => 1 + entry.Value.Weight);
 
+    internal override int Depth => field > 0 ? field : field = 1 + Entries.Select(entry => entry.Value.Depth).DefaultIfEmpty().Max();
+
     /// <summary>The entry called <paramref name="key"/>, or <see langword="null"/>.</summary>
     /// <param name="key">The name, exactly.</param>
     public YamlEntry? Find(string key)

@@ -92,6 +92,8 @@ internal sealed class YamlReader
             _ => ReadMapping(),
         };
         _depth--;
+        if (value.Depth > DeepestNesting)
+            throw new ProblemException(ComposeProblems.TooDeep(At(node.Start), DeepestNesting));
         if (value.Weight > LargestWeight)
             throw new ProblemException(ComposeProblems.TooLarge(At(node.Start)));
         if (!node.Anchor.IsEmpty)

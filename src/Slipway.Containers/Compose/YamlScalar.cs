@@ -31,6 +31,8 @@ public sealed record YamlScalar : YamlValue
 
     internal override long Weight => 1;
 
+    internal override int Depth => 1;
+
     /// <summary>The value as written: what came from variables may be secret.</summary>
     public override string ToString() => Written;
 }

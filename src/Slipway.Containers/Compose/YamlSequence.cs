@@ -9,4 +9,6 @@ public sealed record YamlSequence : YamlValue
     internal override string Description => "a list";
 
     internal override long Weight => field > 0 ? field : field = 1 + Items.Sum(item => item.Weight);
+
+    internal override int Depth => field > 0 ? field : field = 1 + Items.Select(item => item.Depth).DefaultIfEmpty().Max();
 }

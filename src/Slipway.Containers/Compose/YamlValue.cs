@@ -12,4 +12,7 @@ public abstract record YamlValue
 
     // How much the tree would hold with every alias written out; a bound on it stops alias bombs.
     internal abstract long Weight { get; }
+
+    // Aliases of aliases nest without a sign of it in the text.
+    internal abstract int Depth { get; }
 }

@@ -185,6 +185,20 @@ public sealed class RefusingComposeFiles
     }
 
     [Fact]
+    public void Aliases_of_aliases_do_not_eat_the_stack()
+    {
+        var chain = "x0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 50000).Select(i => $"x{i}: &a{i} [*a{i - 1}]\n"));
+
+        Assert.Equal(
+            """
+            error SW0209: values are nested more than 200 deep
+              compose.yaml:200
+              try: flatten the structure
+            """,
+            ComposeFixture.Problems(chain));
+    }
+
+    [Fact]
     public void A_folder_without_a_compose_file_is_told_what_was_looked_for()
     {
         using var fixture = new ComposeFixture();
