@@ -35,8 +35,7 @@ function Invoke-Compile {
     $next = Join-Path $buildHome "compiled.$PID"
     New-Item -ItemType File -Force $newStamp | Out-Null
     $output = & dotnet build (Join-Path $root 'build/Build.csproj') -c Release -nologo -v quiet `
-        --artifacts-path (Join-Path $buildHome 'work') `
-        -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:GenerateDocumentationFile=false 2>&1
+        --artifacts-path (Join-Path $buildHome 'work') -p:StartsTheBuild=true 2>&1
     if ($LASTEXITCODE -ne 0) {
         $output | Select-String -Pattern 'error' | Sort-Object -Unique | ForEach-Object { [Console]::Error.WriteLine($_) }
         [Console]::Error.WriteLine('error SW0061: the build does not compile')
