@@ -72,13 +72,14 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return ExitCodes.Done;
         }
 
-        // Names are checked before the lock is waited for.
+        // Names and parameters are checked before the lock is waited for.
         var planner = new Planner(build, graph, values, parameters);
         var request = planner.Resolve(commandLine.Targets, commandLine.Skip);
+        if (request.Wanted.Count == 0)
+            throw new ProblemException(PlanningProblems.NothingAsked);
+        planner.Check(request);
         if (commandLine.Plan is { } format)
         {
-            if (request.Wanted.Count == 0)
-                throw new ProblemException(PlanningProblems.NothingAsked);
             var plan = await planner.PlanAsync(request, signals.Token);
             await options.Out.WriteAsync(format == "json" ? PlanJson.Of(plan, _mask) : _mask.Apply(PlanText.Of(plan)));
             return ExitCodes.Done;

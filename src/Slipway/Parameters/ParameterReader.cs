@@ -25,7 +25,7 @@ internal static class ParameterReader
             if (member is not (PropertyInfo or FieldInfo) || member.GetCustomAttribute<ParameterAttribute>() is not { } attribute)
                 continue;
             var valueType = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
-            var name = attribute.Name ?? member.Name;
+            var name = attribute.Name ?? NameOf(member);
             parameters.TryAdd(name, new Parameter
             {
                 Name = name,
@@ -38,5 +38,12 @@ internal static class ParameterReader
                 Field = member as FieldInfo,
             });
         }
+    }
+
+    // Fields are often written as _name; people give Name.
+    private static string NameOf(MemberInfo member)
+    {
+        var name = member.Name.TrimStart('_');
+        return char.ToUpperInvariant(name[0]) + name[1..];
     }
 }

@@ -34,19 +34,26 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         }
     }
 
-    /// <summary>Plans what was asked for and all that it depends on.</summary>
-    /// <exception cref="ProblemException">A parameter, an item list or a preset is wrong.</exception>
-    public async Task<Plan> PlanAsync(Request request, CancellationToken cancellationToken)
+    /// <summary>Applies the presets of what was asked for and checks its parameters: all that can be told before the lock is had.</summary>
+    /// <exception cref="ProblemException">A parameter or a preset is wrong.</exception>
+    public void Check(Request request)
     {
         ApplyPresets(request.Wanted);
-        IBuild settings = build;
-        if (settings.Concurrency < 0)
-            throw new ProblemException(ParameterProblems.BadValue("--concurrency", $"{settings.Concurrency}", "0 or more", isSecret: false));
-
+        if (((IBuild)build).Concurrency is < 0 and var concurrency)
+            throw new ProblemException(ParameterProblems.BadValue("--concurrency", $"{concurrency}", "0 or more", isSecret: false));
         var selected = Ordering.Select(request.Wanted, graph);
         var skips = Skips(selected, request.Skipped);
         CheckRequirements(selected.Where(target => !skips.ContainsKey(target)));
+    }
 
+    /// <summary>Plans what was asked for, after <see cref="Check"/>, and all that it depends on.</summary>
+    /// <exception cref="ProblemException">An item list is wrong.</exception>
+    public async Task<Plan> PlanAsync(Request request, CancellationToken cancellationToken)
+    {
+        IBuild settings = build;
+        var selected = Ordering.Select(request.Wanted, graph);
+        // Asked again: another run may have been waited for.
+        var skips = Skips(selected, request.Skipped);
         var steps = NodeExpansion.Expand(selected);
         Ordering.Sort(steps);
         foreach (var node in steps.Where(step => !step.IsJoin))
