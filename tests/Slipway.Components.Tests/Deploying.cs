@@ -1,0 +1,3 @@
+namespace Slipway.Components.Tests;
+
+internal sealed class Deploying : ContainerBuild, IDeploy;
