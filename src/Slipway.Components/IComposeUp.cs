@@ -7,5 +7,5 @@ public interface IComposeUp : IMigrate
     Target ComposeUp => _ => _
         .Description("Starts the stack's services; those that run as planned stay as they are.")
         .DependsOn(Migrate)
-        .Executes(async run => await (await OpenDeploymentAsync(run)).UpAsync([.. Stack.Services.Select(service => service.Name)]));
+        .Executes(async run => run.Summarize(await (await OpenDeploymentAsync(run)).UpAsync([.. Stack.Services.Select(service => service.Name)])));
 }

@@ -48,7 +48,7 @@ public sealed class ChoosingAStack
 
         Assert.Equal(ExitCodes.BuildIsWrong, run.ExitCode);
         Assert.Contains("'TOKEN'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("stacks/shop/compose.yaml:12", run.Error, StringComparison.Ordinal);
+        Assert.Contains("stacks/shop/compose.yaml:11", run.Error, StringComparison.Ordinal);
         Assert.Contains("stacks/shop/.env", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("correct-horse", run.Error, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class ChoosingAStack
         Assert.Equal(
             """
             error SW0256: variable 'TOKEN' is required and not set; stacks/shop/.env.example, which a missing .env is made from, does not mention it
-              stacks/shop/compose.yaml:12
+              stacks/shop/compose.yaml:11
               try: add TOKEN= to stacks/shop/.env.example, or set it in the environment
 
             """,

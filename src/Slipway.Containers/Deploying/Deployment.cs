@@ -32,24 +32,15 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
 
     /// <summary>Starts services and waits until they are healthy; those that run as planned stay as they are.</summary>
     /// <param name="services">Their names.</param>
+    /// <returns>What was started, for the summary.</returns>
     /// <exception cref="ProblemException">One could not be started, or did not become healthy.</exception>
-    public Task UpAsync(IReadOnlyList<string> services) => GuardAsync(async () =>
+    public async Task<string> UpAsync(IReadOnlyList<string> services)
     {
-        if (services.Count == 0)
-            return;
-        try
-        {
-            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, Show, run.CancellationToken);
-        }
-        catch (ProblemException)
-        {
-            // Compose says that a dependency is unhealthy; the engine knows why.
-            var reasons = await Gate.ExplainAsync(Request(services), run.CancellationToken);
-            if (reasons.Count > 0)
-                throw new ProblemException(reasons);
-            throw;
-        }
-    });
+        var started = new List<string>();
+        if (services.Count > 0)
+            await GuardAsync(() => StartAsync(services, started));
+        return started.Count == 0 ? "all run as planned" : $"started {string.Join(", ", started)}";
+    }
 
     /// <summary>Runs the service that migrates, once.</summary>
     /// <returns>The last line that it wrote.</returns>
@@ -130,14 +121,35 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         }
     }
 
+    private async Task StartAsync(IReadOnlyList<string> services, List<string> started)
+    {
+        try
+        {
+            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, line => Show(line, started), run.CancellationToken);
+        }
+        catch (ProblemException)
+        {
+            // Compose says that a dependency is unhealthy; the engine knows why.
+            var reasons = await Gate.ExplainAsync(Request(services), run.CancellationToken);
+            if (reasons.Count > 0)
+                throw new ProblemException(reasons);
+            throw;
+        }
+    }
+
     // "Container shop-web-1  Started" is news; what compose created or waited for on the way is for the log file.
-    private void Show(string line)
+    private void Show(string line, List<string> started)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is ["Container", _, "Started" or "Recreated" or "Restarted"])
-            run.Log(string.Join(' ', words[1..]));
-        else
+        if (words is not ["Container", var container, "Started" or "Recreated" or "Restarted"])
+        {
             run.Detail(line.Trim());
+            return;
+        }
+
+        run.Log(string.Join(' ', words[1..]));
+        var prefix = stack.Compose.Name.Length + 1;
+        started.Add(container.Length > prefix ? container[prefix..container.LastIndexOfAny(['-', '_'])] : container);
     }
 
     private HealthGate Gate => new(engine, run.Time);
