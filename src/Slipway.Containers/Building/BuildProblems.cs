@@ -58,11 +58,17 @@ internal static partial class BuildProblems
         return $"correct {place}";
     }
 
-    // The session's and cache's ids mean nothing to the reader.
-    private static string Shortened(string message) =>
-        message.StartsWith("failed to compute cache key: ", StringComparison.Ordinal) && message.LastIndexOf(": \"", StringComparison.Ordinal) is var quote and > 0
-            ? message[(quote + 2)..] + " in the build context"
-            : message;
+    // Where in the builder it happened, and the ids of its cache, mean nothing to the reader.
+    private static string Shortened(string message)
+    {
+        foreach (var prefix in (string[])["failed to solve with frontend dockerfile.v0: ", "failed to solve: ", "failed to create LLB definition: "])
+        {
+            if (message.StartsWith(prefix, StringComparison.Ordinal))
+                message = message[prefix.Length..];
+        }
+
+        return MissingFile.Match(message) is { Success: true } missing ? $"\"{missing.Groups["file"].Value}\" is not in the build context" : message;
+    }
 
     private static string FirstLine(string instruction)
     {
@@ -72,6 +78,10 @@ internal static partial class BuildProblems
 
     [GeneratedRegex(@"(parse error on line|parse error line|Dockerfile:) ?(?<line>\d{1,7})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex ParseError { get; }
+
+    // 'failed to compute cache key: failed to calculate checksum of ref …: "/x": not found', in 20.10 '…: "/x" not found: not found'.
+    [GeneratedRegex(@"^failed to compute cache key: .*""(?<file>[^""]+)"":? not found(: not found)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MissingFile { get; }
 
     [GeneratedRegex(@"(did not complete successfully: exit code: |executor failed running .*: exit code: |returned a non-zero code: )(?<code>\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
     private static partial Regex ExitCode { get; }

@@ -123,7 +123,11 @@ public sealed class ComposeCli
             if (result.Succeeded)
                 return lines;
             // Compose's own failures look like the command's: its exit codes are small numbers too.
-            throw new ProblemException(ComposeProblems.OneShotFailed(scope.ProjectName, options.Service, result.ExitCode, ComposeOutput.Explaining(lines)));
+            var said = lines.Select(l => ComposeOutput.Tidy(l.Text)).Where(t => t.Length > 0).ToList();
+            // The old compose writes the exit code below what the command wrote.
+            if (IsV1 && said is [.., var last] && last == result.ExitCode.ToString(CultureInfo.InvariantCulture))
+                said.RemoveAt(said.Count - 1);
+            throw new ProblemException(ComposeProblems.OneShotFailed(scope.ProjectName, options.Service, result.ExitCode, said));
         }
         catch (TimeoutException)
         {
@@ -192,7 +196,13 @@ public sealed class ComposeCli
         AddIf(arguments, follow, "--follow");
         if (tail is { } lines)
             arguments.AddRange(["--tail", lines.ToString(CultureInfo.InvariantCulture)]);
-        return DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, [.. arguments, .. services ?? []], output), $"show the logs of project '{scope.ProjectName}'", cancellationToken);
+        return DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, [.. arguments, .. services ?? []], WithoutNoise), $"show the logs of project '{scope.ProjectName}'", cancellationToken);
+
+        void WithoutNoise(string line)
+        {
+            if (!ComposeOutput.IsNoise(line))
+                output(line);
+        }
     }
 
     private static void AddIf(List<string> arguments, bool condition, string argument)

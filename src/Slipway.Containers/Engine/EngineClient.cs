@@ -75,7 +75,7 @@ public sealed partial class EngineClient : IDisposable
             Engine = ping.Engine ?? wire.Version,
             OperatingSystem = wire.Os ?? ping.OperatingSystem,
             Architecture = wire.Arch ?? "",
-            IsPodman = wire.Components?.Any(c => c.Name?.Contains("Podman", StringComparison.Ordinal) == true) == true,
+            IsPodman = ping.IsPodman || wire.Components?.Any(c => c.Name?.Contains("Podman", StringComparison.Ordinal) == true) == true,
         };
     }
 
@@ -146,14 +146,16 @@ public sealed partial class EngineClient : IDisposable
         await answer.ReadAllAsync(cancellationToken);
         if (answer.Status is not HttpStatusCode.OK || !Version.TryParse(answer.Header("Api-Version"), out var api))
             throw EngineProblems.NotUnderstood(Endpoint, "answer at all", new InvalidDataException($"HTTP {(int)answer.Status} without an Api-Version"));
+        // "Docker/26.1.5+dfsg1 (linux)", "Libpod/4.3.1 (linux)"
+        var server = (answer.Header("Server") ?? "").Split('/', ' ', '+');
+        var system = answer.Header("OSType") ?? "linux";
         return new EngineVersion(api)
         {
-            // "Docker/26.1.5+dfsg1 (linux)"
-            Engine = answer.Header("Server") is { } server && server.StartsWith("Docker/", StringComparison.Ordinal)
-                ? server["Docker/".Length..].Split(' ', '+')[0]
-                : null,
-            OperatingSystem = answer.Header("OSType") ?? "linux",
-            HasBuildKit = answer.Header("Builder-Version") == "2",
+            Engine = server.Length > 1 ? server[1] : null,
+            OperatingSystem = system,
+            // Builder-Version is what the engine would choose, not what it has: 20.10 leaves it out, and has BuildKit.
+            HasBuildKit = answer.Header("Builder-Version") == "2" || (server[0] == "Docker" && system == "linux" && api >= ApiVersions.Oldest),
+            IsPodman = server[0] == "Libpod",
         };
     }
 

@@ -16,6 +16,6 @@ public sealed record EngineVersion(Version Api)
     /// <summary>Whether it builds with BuildKit.</summary>
     public bool HasBuildKit { get; init; }
 
-    /// <summary>Whether it is Podman behind Docker's API; known only from <see cref="EngineClient.VersionAsync"/>.</summary>
+    /// <summary>Whether it is Podman behind Docker's API.</summary>
     public bool IsPodman { get; init; }
 }

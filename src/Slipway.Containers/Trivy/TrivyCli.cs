@@ -223,7 +223,11 @@ public sealed partial class TrivyCli : IDisposable
         {
             var result = await _processes.RunAsync(
                 new ProcessInvocation { Program = Path, Arguments = ["image", "--download-db-only", "--no-progress", "--cache-dir", options.CacheFolder], Timeout = options.Timeout }, cancellationToken);
-            return result.Succeeded ? "" : Lines(result) is [.., var last] ? last : $"exit code {result.ExitCode}";
+            if (result.Succeeded)
+                return "";
+            // Some builds end without a word of why.
+            var told = result.Output.LastOrDefault(l => l.Text.Contains("FATAL", StringComparison.Ordinal) || l.Text.Contains("ERROR", StringComparison.Ordinal));
+            return told.Text is { } text ? LogPrefix.Replace(text, "").Trim() : $"exit code {result.ExitCode}{(Lines(result) is [.., var last] ? $" after '{last}'" : "")}";
         }
         catch (TimeoutException)
         {

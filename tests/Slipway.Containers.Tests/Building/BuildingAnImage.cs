@@ -133,7 +133,7 @@ public sealed class BuildingAnImage
         error SW0421: image 'api' could not be built: 'COPY nope /' failed
           src/Api/Dockerfile
           step:   [2/2] COPY nope /
-          reason: "/nope": not found in the build context
+          reason: "/nope" is not in the build context
           try: check that the file is in the build context and not excluded by .dockerignore
         """)]
     [InlineData(

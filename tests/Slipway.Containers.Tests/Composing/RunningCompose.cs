@@ -248,6 +248,22 @@ public sealed class RunningCompose : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_one_shot_wrote_is_shown_as_it_is_without_the_old_composes_exit_code()
+    {
+        _processes.Answer("docker", ["compose"], FakeAnswer.Failure(1, "docker: 'compose' is not a docker command."));
+        _processes.Answer("docker-compose", ["version"], FakeAnswer.Success("1.29.2"));
+        _processes.Answer("docker-compose", ["--project-name"], new FakeAnswer
+        {
+            ExitCode = 7,
+            Output = [new("Creating network \"shop_default\" with the default driver", true), new("Creating index ...", false), new("no space", true), new("7", true)],
+        });
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(async () => await (await FindAsync()).RunAsync(Scope, new ComposeRunOptions { Service = "api" }, cancellationToken: Cancellation));
+
+        Assert.Equal("says:    Creating index ...\nno space", problem.Problems[0].Facts![1]);
+    }
+
+    [Fact]
     public async Task A_one_shot_that_is_cancelled_leaves_no_container()
     {
         using var stop = new CancellationTokenSource();
@@ -281,7 +297,7 @@ public sealed class RunningCompose : IAsyncLifetime
     [Fact]
     public async Task Logs_and_stop_reach_every_profile()
     {
-        _processes.Answer("docker", ["compose", "--project-name"], FakeAnswer.Success("shop-api-1  | hello"));
+        _processes.Answer("docker", ["compose", "--project-name"], FakeAnswer.Success("Attaching to shop-api-1", "shop-api-1  | hello"));
         var compose = await FindAsync();
         var lines = new List<string>();
 

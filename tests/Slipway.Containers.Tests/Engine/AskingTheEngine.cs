@@ -19,6 +19,21 @@ public sealed class AskingTheEngine
         Assert.Equal(["GET /_ping"], engine.AllLines);
     }
 
+    [Theory]
+    [InlineData("Server: Docker/20.10.24+dfsg1 (linux)\r\nOSType: linux\r\n", "20.10.24", true, false)]
+    [InlineData("Server: Docker/26.1.5 (windows)\r\nOSType: windows\r\nBuilder-Version: 1\r\n", "26.1.5", false, false)]
+    [InlineData("Server: Libpod/4.3.1 (linux)\r\nBuilder-Version: \r\n", "4.3.1", false, true)]
+    public async Task Engines_are_told_apart_by_their_ping(string headers, string engineVersion, bool hasBuildKit, bool isPodman)
+    {
+        await using var engine = new FakeEngine();
+        engine.On("GET /_ping", new FakeEngine.Answer("OK") { Headers = "Api-Version: 1.41\r\n" + headers });
+        using var client = engine.Client();
+
+        var version = await client.PingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((engineVersion, hasBuildKit, isPodman), (version?.Engine, version?.HasBuildKit, version?.IsPodman));
+    }
+
     [Fact]
     public async Task A_ping_without_an_engine_is_null()
     {

@@ -21,7 +21,7 @@ internal sealed class FakeEngine : IAsyncDisposable
         Socket = Path.Join(_folder, "s");
         _listener.Bind(new UnixDomainSocketEndPoint(Socket));
         _listener.Listen();
-        On("GET /_ping", new Answer("OK") { Headers = $"Api-Version: {api}\r\nServer: Docker/26.1.5+dfsg1 (linux)\r\nOSType: linux\r\n" + (buildKit ? "Builder-Version: 2\r\n" : "") });
+        On("GET /_ping", new Answer("OK") { Headers = $"Api-Version: {api}\r\nOSType: linux\r\n" + (buildKit ? "Server: Docker/26.1.5+dfsg1 (linux)\r\nBuilder-Version: 2\r\n" : "Server: Libpod/4.3.1 (linux)\r\n") });
         _serving = ServeAsync();
     }
 

@@ -131,7 +131,7 @@ public sealed class ScanningImages : IAsyncLifetime
         var result = await ScanAsync(Options);
 
         Assert.Equal("vuln,secret,config", _processes.Invocations[^1].Arguments[2]);
-        Assert.Equal("vulnerability database of 2029-06-01, not newer: its update failed: no such host", result.Database.ToString());
+        Assert.Equal("vulnerability database of 2029-06-01, not newer: its update failed: exit code 1 after 'no such host'", result.Database.ToString());
     }
 
     [Fact]
