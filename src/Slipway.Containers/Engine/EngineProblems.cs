@@ -90,16 +90,16 @@ internal static class EngineProblems
         "SW0412",
         $"image '{reference}' could not be pulled",
         [$"engine:  {message}"],
-        RegistryRemedy(reference, message)));
+        RegistryRemedy(reference, message, $"that '{reference}' exists there")));
 
     public static ProblemException NotPushed(string reference, string message) => new(new Problem(
         "SW0413",
         $"image '{reference}' could not be pushed",
         [$"engine:  {message}"],
-        RegistryRemedy(reference, message)));
+        RegistryRemedy(reference, message, "that this user may write there")));
 
     // The engine hands on what the registry or the network said, in words of its own; these are the usual ones.
-    private static string RegistryRemedy(string reference, string message)
+    private static string RegistryRemedy(string reference, string message, string orCheck)
     {
         bool Says(params ReadOnlySpan<string> words)
         {
@@ -118,7 +118,7 @@ internal static class EngineProblems
         if (Says("no such host", "network is unreachable", "i/o timeout", "connection refused", "Client.Timeout"))
             return $"check that {registry} can be reached from the engine's machine, then repeat";
         if (Says("unauthorized", "denied", "no basic auth", "authentication required"))
-            return $"check the user name and password for {registry}, and that '{reference}' exists there";
+            return $"check the user name and password for {registry}, and {orCheck}";
         if (Says("does not exist locally"))
             return "build the image and give it this name first";
         if (Says("not found", "manifest unknown"))

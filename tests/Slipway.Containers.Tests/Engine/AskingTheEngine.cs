@@ -267,7 +267,7 @@ public sealed class AskingTheEngine
             """
             error SW0413: image 'reg:5000/f:1' could not be pushed
               engine:  no basic auth credentials
-              try: check the user name and password for reg:5000, and that 'reg:5000/f:1' exists there
+              try: check the user name and password for reg:5000, and that this user may write there
             """,
             problem.Message);
     }
