@@ -1,0 +1,76 @@
+using Slipway.Containers.Images;
+using Slipway.Containers.Tests.Engine;
+using Slipway.Containers.Tests.Stacks;
+
+namespace Slipway.Containers.Tests.Images;
+
+public sealed class VerifyingImages
+{
+    private const string Base = """{"Id":"sha256:b","Size":5000000,"RootFS":{"Layers":["sha256:1"]},"Config":{}}""";
+
+    [Fact]
+    public async Task An_image_that_holds_everything_passes_with_its_size_above_the_base()
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n",
+            """{"Id":"sha256:w","Size":6000000,"RootFS":{"Layers":["sha256:1","sha256:2"]},"Config":{"User":"1000","Healthcheck":{"Test":["CMD","true"]}}}""",
+            "    x-slipway: { size: 2MB }\n");
+
+        Assert.Empty(verified.Failures);
+        Assert.Empty(verified.Warnings);
+        Assert.Equal(new ByteSize(1_000_000), verified.Size);
+        Assert.Equal("user 1000, 976.6 KiB above alpine:3.21 of 1.9 MiB", verified.Summary);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_told_at_once()
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine\n",
+            """{"Id":"sha256:w","Size":9000000,"RootFS":{"Layers":["sha256:1","sha256:2"]},"Config":{"User":"0:0"}}""",
+            "    x-slipway: { size: 2MB }\n",
+            "alpine");
+
+        Assert.Equal(
+            [
+                "it runs as root: end the Dockerfile with USER and a user other than root",
+                "it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service",
+                "its layers above the base take 3.8 MiB, more than the 1.9 MiB of x-slipway",
+            ],
+            verified.Failures);
+        Assert.Equal(["base alpine is not pinned: name a version or a digest"], verified.Warnings);
+    }
+
+    [Theory]
+    [InlineData("    healthcheck: { test: [CMD, 'true'] }\n", true)]
+    [InlineData("    healthcheck: { disable: true }\n", false)]
+    public async Task The_compose_file_has_the_last_word_on_health(string service, bool passes)
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n",
+            $$$"""{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"app"{{{(passes ? "" : ",\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}")}}}}}""",
+            service);
+
+        Assert.Equal(passes, verified.Failures.Count == 0);
+    }
+
+    [Fact]
+    public async Task An_image_on_layers_of_its_own_counts_whole()
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n",
+            """{"Id":"sha256:w","Size":6000000,"RootFS":{"Layers":["sha256:9"]},"Config":{"User":"1000","Healthcheck":{"Test":["CMD","true"]}}}""");
+
+        Assert.Equal(new ByteSize(6_000_000), verified.Size);
+    }
+
+    private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21")
+    {
+        using var stack = new StackFixture().WithWeb(dockerfile, service);
+        await using var engine = new FakeEngine();
+        engine.On("GET /v1.45/images/sha256:w/json", new FakeEngine.Answer(built));
+        engine.On($"GET /v1.45/images/{from}/json", new FakeEngine.Answer(Base));
+        using var client = engine.Client();
+        return await new ImageVerification(client).VerifyAsync(Assert.Single(stack.Load().Images), "sha256:w", TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,134 @@
+namespace Slipway.Containers.Tests.Stacks;
+
+public sealed class ReadingStacks
+{
+    private const string Compose = """
+        x-slipway: { profiles: [prod], migrate: migrate }
+        services:
+          db: { image: "postgres:15-alpine" }
+          cache: { image: "redis:7-alpine", profiles: [cache] }
+          web:
+            image: shop/web:test
+            build: { context: ./web, target: final, args: { BASE: "alpine:3.21" } }
+            profiles: [prod]
+            depends_on: [db]
+            x-slipway: { size: 10MB, memory: 1GiB }
+          jobs: { image: "shop/web:test", build: ./web, profiles: [prod] }
+          extra: { image: "shop/extra:test", build: ./extra, profiles: [extra] }
+          migrate: { image: "shop/web:test", profiles: [migrate], depends_on: [db] }
+
+        """;
+
+    private const string Dockerfile = """
+        ARG BASE=scratch
+        FROM rust:1.75-alpine AS builder
+        FROM ${BASE} AS final
+        COPY --from=builder /bin/sh /app
+        COPY --from=nginx:1.27 /etc/nginx /nginx
+        FROM mongo:7 AS unused
+
+        """;
+
+    [Fact]
+    public void Images_are_those_that_active_services_build_each_once()
+    {
+        using var stack = Shop();
+
+        var images = stack.Load().Images;
+
+        var web = Assert.Single(images);
+        Assert.Equal(("web", "shop/web:test"), (web.ToString(), web.Reference));
+        Assert.Equal((new ByteSize(10_000_000), new ByteSize(1L << 30)), (web.SizeBudget, web.Memory));
+    }
+
+    [Fact]
+    public void Bases_are_what_the_needed_stages_and_the_active_services_take_from_elsewhere()
+    {
+        using var stack = Shop();
+
+        var loaded = stack.Load();
+
+        Assert.Equal(["alpine:3.21", "nginx:1.27", "postgres:15-alpine", "rust:1.75-alpine"], loaded.Bases.Select(b => b.Reference));
+        Assert.Equal("alpine:3.21", loaded.Images[0].FinalBase);
+    }
+
+    [Fact]
+    public void Named_profiles_replace_those_of_the_file()
+    {
+        using var stack = Shop();
+
+        var loaded = stack.Load("cache");
+
+        Assert.Equal(["db", "cache"], loaded.Services.Select(s => s.Name));
+        Assert.Equal(["postgres:15-alpine", "redis:7-alpine"], loaded.Bases.Select(b => b.Reference));
+    }
+
+    [Fact]
+    public void The_migration_waits_for_what_its_depends_on_reaches_and_is_no_service_that_stays()
+    {
+        using var stack = Shop();
+
+        var loaded = stack.Load();
+
+        Assert.Equal("migrate", loaded.MigrateService);
+        Assert.Equal(["db"], loaded.MigrationDependencies);
+        Assert.Equal(["db", "web", "jobs"], loaded.Services.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void A_missing_Dockerfile_is_named_with_the_line_that_wants_it()
+    {
+        using var stack = new StackFixture().With("compose.yaml", "services:\n  web:\n    build: ./web\n").With("web/page", "");
+
+        Assert.Equal(
+            """
+            error SW0254: service 'web' is built from 'stacks/shop/web/Dockerfile', which is not there
+              stacks/shop/compose.yaml:3
+              try: correct context: or dockerfile:
+            """,
+            stack.ProblemOf());
+    }
+
+    [Fact]
+    public void All_problems_of_the_settings_are_told_at_once()
+    {
+        using var stack = new StackFixture().With("compose.yaml", "x-slipway: { profile: [a], migrate: gone }\nservices: { web: { image: x } }\n");
+
+        Assert.Equal(
+            """
+            error SW0251: x-slipway knows no 'profile'
+              stacks/shop/compose.yaml:1
+              try: profiles
+            error SW0252: x-slipway names 'gone' as the service that migrates, and there is no such service
+              stacks/shop/compose.yaml:1
+              try: web
+            """,
+            stack.ProblemOf());
+    }
+
+    [Fact]
+    public void A_size_that_is_none_is_refused()
+    {
+        using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n", "    x-slipway: { size: huge }\n");
+
+        Assert.Equal(
+            """
+            error SW0253: 'size' of x-slipway is not a size
+              stacks/shop/compose.yaml:5
+              try: size: 512MiB
+            """,
+            stack.ProblemOf());
+    }
+
+    [Fact]
+    public void Secrets_are_the_values_of_variables_that_are_named_so_and_addresses_with_a_password()
+    {
+        using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n").With(
+            ".env",
+            "API_KEY=one\nPOSTGRES_PASSWORD=two\nDATABASE_URL=postgres://u:three@db/x\nPUBLIC_URL=https://example.invalid/a:b\nKEYBOARD=qwerty\nTOKEN=\n");
+
+        Assert.Equal(["one", "two", "postgres://u:three@db/x"], stack.Load().Secrets.Select(s => s.Reveal()));
+    }
+
+    private static StackFixture Shop() => new StackFixture().With("compose.yaml", Compose).With("web/Dockerfile", Dockerfile).With("extra/Dockerfile", "FROM scratch\n");
+}
