@@ -45,11 +45,11 @@ internal sealed partial class Build
         });
 
     private IEnumerable<TestProject> TestProjects() =>
-        from path in Directory.EnumerateFiles(Path.Combine(RootFolder, "tests"), "*.csproj", SearchOption.AllDirectories)
-        let project = new TestProject(Path.GetFileNameWithoutExtension(path))
-        where project.Name != "Benchmarks"
-        orderby project.Name
-        select project;
+        Directory.EnumerateFiles(Path.Combine(RootFolder, "tests"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(name => name != "Benchmarks")
+            .Order(StringComparer.Ordinal)
+            .Select(name => new TestProject(name));
 
     private string ResultFile(TestProject project) => Path.Combine(TempFolder, "test-results", project.Name + ".xml");
 

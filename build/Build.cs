@@ -1,4 +1,3 @@
-using Slipway;
 using Slipway.Components;
 
 /// <summary>This repository's own build: the container targets for the stacks, and the steps that build and test Slipway.</summary>

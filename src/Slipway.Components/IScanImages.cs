@@ -68,6 +68,7 @@ public interface IScanImages : IBuildImages
             CacheFolder = TrivyFolder,
             ReportPath = Path.Combine(RootFolder, ReportOf(image)),
             IgnoreUnfixed = IgnoreUnfixed,
+            DockerfilePath = File.Exists(image.DockerfilePath) ? image.DockerfilePath : null,
         };
         var result = await trivy.ScanImageAsync(built.Id, options, run.CancellationToken);
         if (result.Database.Reason.Length > 0)

@@ -1,6 +1,5 @@
 // The code blocks of README.md and docs/, word for word: CodeBlocks holds that they are.
 #pragma warning disable CS8892 // The entry point that counts is the test runner's.
-using Slipway.Components;
 using Slipway.Processes;
 
 namespace Slipway.Components.Tests.Documentation;
