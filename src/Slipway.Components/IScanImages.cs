@@ -57,7 +57,10 @@ public interface IScanImages : IBuildImages
     private string ReportOf(Image image) => Path.GetRelativePath(RootFolder, Path.Combine(TempFolder, "reports", "scan", Stack.Name, image.Name + ".json"));
 
     private ScanMemory PassedScans(TimeProvider time) =>
-        new(Path.Combine(TempFolder, "scans"), $"{Severity} {(IgnoreUnfixed ? "fixed" : "all")} {TrivyFolder}", time);
+        new(Path.Combine(TempFolder, "scans"), $"{Severity} {(IgnoreUnfixed ? "fixed" : "all")} {DatabaseTime:O}", time);
+
+    // A database that has come, or was updated, makes earlier scans stale.
+    private DateTime? DatabaseTime => Path.Combine(TrivyFolder, "db", "metadata.json") is var file && File.Exists(file) ? File.GetLastWriteTimeUtc(file) : null;
 
     private async Task<Scan> ScanAsync(Image image, RunContext run)
     {
