@@ -45,6 +45,12 @@ internal static class ComponentProblems
         "add --install-engine to have Slipway install it, or --skip ScanImages",
         ExitCodes.ToolIsMissing);
 
+    public static Problem LostPasswords(string stack, string file, IReadOnlyList<string> volumes) => new(
+        "SW0708",
+        $"'{file}' is missing, and an earlier deployment of '{stack}' left data that was made with its passwords",
+        [$"volumes: {string.Join(", ", volumes)}"],
+        $"put that deployment's .env there, or remove the data: ./build.sh Clean --volumes --stack {stack}");
+
     public static Problem NoSuchService(string service, IReadOnlyList<string> near) => new(
         "SW0707",
         $"the stack has no service '{service}'",

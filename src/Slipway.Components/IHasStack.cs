@@ -1,3 +1,4 @@
+using Slipway.Containers.Composing;
 using Slipway.Containers.Stacks;
 using Slipway.Diagnostics;
 
@@ -39,8 +40,10 @@ public interface IHasStack : IHasEngine
         .Reuses(_ => Task.FromResult(Stack.EnvironmentFileIsMissing
             ? Reuse.Stale($"there is no {Relative(Stack.EnvironmentFile)}: made from .env.example")
             : Reuse.UpToDate(File.Exists(Stack.EnvironmentFile) ? $"{Relative(Stack.EnvironmentFile)} is there and stays as it is" : "the stack needs no .env")))
+        .OnlyAfter(PrepareEngine)
         .Executes(async run =>
         {
+            await RefuseLostPasswordsAsync(run.CancellationToken);
             var made = await Stack.CreateEnvironmentFileAsync(run.CancellationToken);
             foreach (var secret in made.Secrets)
                 Mask(secret);
@@ -51,6 +54,16 @@ public interface IHasStack : IHasEngine
                 run.Warn($"test values to replace before real use: {string.Join(", ", made.Kept)}");
             run.Summarize($"{made.Generated.Count} values generated, {made.Kept.Count} test values kept");
         });
+
+    // A database keeps the password that it was made with: a new one would lock the stack out of its own data.
+    private async Task RefuseLostPasswordsAsync(CancellationToken cancellationToken)
+    {
+        if (!Stack.GeneratesVariables || await Engine.PingAsync(cancellationToken) is null)
+            return;
+        var volumes = await Engine.ListVolumesAsync([$"{ComposeLabels.Project}={Stack.Compose.Name}"], cancellationToken);
+        if (volumes.Count > 0)
+            throw new ProblemException(ComponentProblems.LostPasswords(Stack.Name, Relative(Stack.EnvironmentFile), [.. volumes.Select(volume => volume.Name)]));
+    }
 
     private string FindStack()
     {

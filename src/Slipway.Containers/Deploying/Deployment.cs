@@ -1,3 +1,4 @@
+using Slipway.Containers.Compose;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Stacks;
@@ -25,8 +26,15 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         ProjectFolder = stack.Compose.ProjectFolder,
         Files = stack.Compose.Files,
         Profiles = stack.Compose.Profiles,
+        Environment = stack.EnvironmentFileIsMissing ? Placeholders() : new Dictionary<string, string?>(StringComparer.Ordinal),
         AllProfiles = [.. stack.Compose.Services.Values.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal)],
     };
+
+    // Without a .env nothing is started, but what is there can be looked at and removed: compose wants a value for every
+    // required variable even then.
+    private Dictionary<string, string?> Placeholders() => stack.Compose.Variables
+        .Where(variable => variable.IsRequired && variable.Source != VariableSource.Environment)
+        .ToDictionary(variable => variable.Name, _ => (string?)"unset", StringComparer.Ordinal);
 
     private string ProjectLabel => $"{ComposeLabels.Project}={stack.Compose.Name}";
 

@@ -57,6 +57,9 @@ public sealed class ContainerStack
     /// <summary>Whether <see cref="EnvironmentFile"/> has to be made first.</summary>
     public bool EnvironmentFileIsMissing => IsMissing(Folder);
 
+    /// <summary>Whether a new <see cref="EnvironmentFile"/> gets values that are made up for it.</summary>
+    public bool GeneratesVariables => EnvironmentFileIsMissing && File.ReadAllText(ExampleFile(Folder)).Contains("# @generate ", StringComparison.Ordinal);
+
     /// <summary>The values to mask: those of variables whose names say so, and addresses with a password in them.</summary>
     public IReadOnlyList<Secret> Secrets => File.Exists(EnvironmentFile)
         ? [.. SecretVariables.Of(DotEnv.Load(EnvironmentFile, _options.Environment))]
