@@ -17,24 +17,27 @@ public static class Nearest
             .Select(pair => pair.candidate),
     ];
 
-    // Levenshtein distance with one row: names are short.
+    // Edits that lead from one to the other; two neighbours that changed places are one (optimal string alignment).
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
+        var (before, last) = (new int[b.Length + 1], new int[b.Length + 1]);
         for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
+            last[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[b.Length + 1];
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(substituted, Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
             }
+
+            (before, last) = (last, row);
         }
 
-        return row[b.Length];
+        return last[b.Length];
     }
 }
