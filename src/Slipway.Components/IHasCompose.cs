@@ -18,8 +18,8 @@ public interface IHasCompose : IHasStack
     /// <summary>The compose program of this machine.</summary>
     /// <param name="run">Runs it.</param>
     /// <exception cref="ProblemException">There is none; exit code 3.</exception>
-    Task<ComposeCli> FindComposeAsync(RunContext run) =>
-        ComposeCli.FindAsync(run.Processes, Engine, Environment, [EngineBootstrap.ComposePath(Environment)], run.CancellationToken);
+    async Task<ComposeCli> FindComposeAsync(RunContext run) =>
+        (await Once(() => ComposeCli.FindAsync(run.Processes, Engine, Environment, [EngineBootstrap.ComposePath(Environment)], run.CancellationToken))).By(run.Processes);
 
     /// <summary>The stack as it is started and stopped.</summary>
     /// <param name="run">The node that does it.</param>

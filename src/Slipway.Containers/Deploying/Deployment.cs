@@ -14,6 +14,9 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
 {
     private static readonly TimeSpan CleanUpPatience = TimeSpan.FromSeconds(60);
 
+    // Nothing is lost with what never served, and a run that was stopped waits no more than a few seconds for it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     /// <summary>How long services may take to become healthy. Three minutes unless set.</summary>
     public TimeSpan HealthTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
@@ -85,7 +88,7 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     public async Task<string> DownAsync(bool volumes)
     {
         var removed = (await ContainersAsync(run.CancellationToken)).Count;
-        await compose.DownAsync(Scope, volumes, run.Detail, run.CancellationToken);
+        await compose.DownAsync(Scope, volumes, run.Detail, cancellationToken: run.CancellationToken);
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
     }
 
@@ -185,7 +188,7 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         {
             using var patience = new CancellationTokenSource(CleanUpPatience, run.Time);
             run.Log("nothing of the stack ran before: removing what was started");
-            await compose.DownAsync(Scope, volumes: !before.HadVolumes, run.Detail, patience.Token);
+            await compose.DownAsync(Scope, volumes: !before.HadVolumes, run.Detail, Grace, patience.Token);
             throw;
         }
     }
