@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Slipway;
+using System.Text.RegularExpressions;
 using Slipway.Containers.Composing;
+using Slipway.Containers.Engine;
 using Slipway.Processes;
 
 namespace EndToEnd;
@@ -10,11 +10,12 @@ namespace EndToEnd;
 /// A project in a temporary folder with one stack of a name that nothing else on the machine has; the repository's own
 /// build runs in it. When it is disposed of, the engine has nothing of it any more.
 /// </summary>
-public sealed class Project : IDisposable, IAsyncDisposable
+public sealed partial class Project : IDisposable, IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
     private readonly Machine _machine;
+    private readonly List<RunningBuild> _running = [];
 
     public Project(Machine machine, string name)
     {
@@ -32,7 +33,7 @@ public sealed class Project : IDisposable, IAsyncDisposable
     public string Stack => Path.Combine(Folder, "stacks", StackName);
 
     /// <summary>Variables of every run in the project.</summary>
-    public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public void Write(string path, string text)
     {
@@ -43,15 +44,21 @@ public sealed class Project : IDisposable, IAsyncDisposable
 
     public void WriteCompose(string text) => Write("compose.yaml", text);
 
-    /// <summary>A stack of one image that is healthy within a second, unless <paramref name="healthCheck"/> says otherwise.</summary>
-    public void WriteSmallStack(string healthCheck = "test -f /tmp/ready", string dockerfileEnd = "", string serviceEnd = "")
+    /// <summary>A stack of one image that is healthy within a second, unless the arguments say otherwise.</summary>
+    /// <remarks>The label makes it an image that no other project has: images are found by what they are made of.</remarks>
+    public void WriteSmallStack(
+        string healthCheck = "test -f /tmp/ready",
+        string command = "touch /tmp/ready; exec sleep 3600",
+        string dockerfileEnd = "USER 1000",
+        string serviceEnd = "",
+        int retries = 2)
     {
         Write("web/Dockerfile", $"""
             FROM {Machine.Base}
             COPY page.txt /page.txt
             {dockerfileEnd}
-            USER 1000
-            CMD ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
+            LABEL stack={StackName}
+            CMD ["sh", "-c", "{command}"]
             """);
         Write("web/page.txt", "hello\n");
         WriteCompose($$"""
@@ -60,36 +67,122 @@ public sealed class Project : IDisposable, IAsyncDisposable
                 image: {{StackName}}/web:test
                 build: ./web
                 init: true
-                healthcheck: { test: ["CMD-SHELL", "{{healthCheck}}"], interval: 1s, retries: 2 }
+                healthcheck: { test: ["CMD-SHELL", "{{healthCheck}}"], interval: 1s, retries: {{retries}} }
             {{serviceEnd}}
             """);
     }
 
-    /// <summary>Runs the build to its end.</summary>
-    public Task<Run> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
-
-    /// <summary>Runs the build; cancelling asks it to stop, as SIGTERM does.</summary>
-    public async Task<Run> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>
+    /// Keeps programs of the project from the network, where Trivy would get a database that finds something else every
+    /// day. Nothing answers at that address. What the engine pulls does not pass here.
+    /// </summary>
+    public void CutOff()
     {
-        var result = await new ProcessRunner(TimeProvider.System).RunAsync(Invocation(arguments), cancellationToken);
-        return new Run(result.ExitCode, result.StandardOutput, result.StandardError, result.Duration);
+        foreach (var name in (string[])["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"])
+            Environment[name] = "http://127.0.0.1:1";
     }
 
-    public ProcessInvocation Invocation(params string[] arguments) => new()
+    /// <summary>Gives scans the small database of the fixtures in place of one that would have to be downloaded.</summary>
+    public void UseScanDatabase()
     {
-        Program = "dotnet",
-        Arguments = [Machine.Build, .. arguments],
-        WorkingFolder = Folder,
-        Timeout = Longest,
-        Environment = new Dictionary<string, string?>(Environment, StringComparer.Ordinal)
+        var folder = Path.Combine(Folder, "trivy", "db");
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "fixtures", "trivy-db", "db")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        Environment["SLIPWAY_TRIVY_CACHE"] = "trivy";
+    }
+
+    /// <summary>A stack of two images, 'one' and 'two', each with a step of its own that takes a moment.</summary>
+    public void WriteTwoImages()
+    {
+        foreach (var name in (string[])["one", "two"])
         {
-            ["SLIPWAY_ROOT"] = Folder,
-            ["SLIPWAY_STACK"] = StackName,
-            ["SLIPWAY_TRIVY"] = TrivyOfRepository(),
-            ["SLIPWAY_REGISTRY"] = null,
-            ["CI"] = null,
-        },
-    };
+            Write($"{name}/Dockerfile", $"""
+                FROM {Machine.Base}
+                COPY page.txt /page.txt
+                RUN echo {name} of {StackName}; sleep 1
+                USER 1000
+                CMD ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
+                """);
+            Write($"{name}/page.txt", name + "\n");
+        }
+
+        WriteCompose($$"""
+            x-check: &check { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
+            services:
+              one: { image: {{StackName}}/one:test, build: ./one, init: true, healthcheck: *check }
+              two: { image: {{StackName}}/two:test, build: ./two, init: true, healthcheck: *check }
+            """);
+    }
+
+    /// <summary>Runs the build to its end.</summary>
+    public async Task<Run> RunAsync(params string[] arguments) => await Start(arguments).Completion;
+
+    /// <summary>The same without Trivy, for what is not about scans.</summary>
+    public Task<Run> RunUnscannedAsync(params string[] arguments) => RunAsync([.. arguments, "--skip", "ScanImages,PrepareTrivy"]);
+
+    /// <summary>Starts the build. When the project is disposed of, it is ended with all that it started.</summary>
+    public RunningBuild Start(params string[] arguments)
+    {
+        var running = new RunningBuild(this, Invocation(arguments));
+        _running.Add(running);
+        return running;
+    }
+
+    public ProcessInvocation Invocation(params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["CI"] = null, ["NO_COLOR"] = null };
+        // Settings of the run that these tests are part of are nothing to them.
+        foreach (var name in Machine.Variables.Keys.Where(name => name.StartsWith("SLIPWAY_", StringComparison.Ordinal) && !Machine.OfTheMachine.Contains(name)))
+            environment[name] = null;
+        environment["SLIPWAY_ROOT"] = Folder;
+        environment["SLIPWAY_STACK"] = StackName;
+        environment["SLIPWAY_TRIVY"] = Machine.Trivy;
+        foreach (var (name, value) in Environment)
+            environment[name] = value;
+        return new ProcessInvocation
+        {
+            Program = "dotnet",
+            Arguments = [Machine.Build, .. arguments],
+            WorkingFolder = Folder,
+            Timeout = Longest,
+            Environment = environment,
+        };
+    }
+
+    /// <summary>A text with what differs from run to run replaced: STACK, FOLDER, and # for durations and times.</summary>
+    public string Settled(string text) => Durations().Replace(
+        text.Replace(Folder, "FOLDER", StringComparison.Ordinal).Replace(StackName, "STACK", StringComparison.Ordinal),
+        "# ${unit}");
+
+    /// <summary>Nothing of a failed run is left: no container, network or volume, no lock, no process; images only those named.</summary>
+    public async Task LeavesOnlyAsync(params string[] images)
+    {
+        Assert.Equal(images.Select(image => $"image {StackName}/{image}"), await LeftOnEngineAsync());
+        LeavesNoLock();
+        Assert.Empty(Processes.Of(this));
+    }
+
+    public void LeavesNoLock()
+    {
+        var folder = Path.Combine(Folder, ".nuke", "temp");
+        Assert.False(File.Exists(Path.Combine(folder, "lock.pid")));
+        if (File.Exists(Path.Combine(folder, "lock")))
+            File.Open(Path.Combine(folder, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
+
+    /// <summary>The stack's containers.</summary>
+    public async Task<IReadOnlyList<ContainerDetails>> ContainersAsync()
+    {
+        var containers = new List<ContainerDetails>();
+        foreach (var container in await _machine.Engine.ListContainersAsync([$"{ComposeLabels.Project}={StackName}"]))
+            containers.Add((await _machine.Engine.InspectContainerAsync(container.Id))!);
+        return [.. containers.OrderBy(container => container.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The id of one of the stack's images.</summary>
+    public async Task<string> ImageIdAsync(string image) =>
+        (await _machine.Engine.InspectImageAsync($"{StackName}/{image}"))?.Id ?? throw new InvalidOperationException($"There is no image {image}.");
 
     /// <summary>All that the engine has of the stack: containers, networks, volumes, images.</summary>
     public async Task<IReadOnlyList<string>> LeftOnEngineAsync()
@@ -101,12 +194,14 @@ public sealed class Project : IDisposable, IAsyncDisposable
             .. (await engine.ListContainersAsync(labels)).Select(c => $"container {c.Name}"),
             .. (await engine.ListNetworksAsync(labels)).Select(n => $"network {n.Name}"),
             .. (await engine.ListVolumesAsync(labels)).Select(v => $"volume {v.Name}"),
-            .. (await engine.ListImagesAsync()).SelectMany(i => i.Tags).Where(t => t.Contains(StackName + "/", StringComparison.Ordinal)).Select(t => $"image {t}"),
+            .. (await engine.ListImagesAsync()).SelectMany(i => i.Tags).Where(t => t.Contains(StackName, StringComparison.Ordinal)).Select(t => $"image {t}"),
         ];
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var running in _running)
+            await running.DisposeAsync();
         if (await _machine.Engine.PingAsync() is not null && (await LeftOnEngineAsync()).Count > 0)
             await RemoveAsync();
         Dispose();
@@ -117,12 +212,6 @@ public sealed class Project : IDisposable, IAsyncDisposable
         // A container may have left files of its own user in a mounted folder; the tests run as root or own them.
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-    }
-
-    private static string? TrivyOfRepository()
-    {
-        var path = Path.Combine(Machine.Repository, ".nuke", "temp", "tools", "trivy");
-        return File.Exists(path) ? path : null;
     }
 
     // Not by the build's own Clean: a test may have broken the stack's files.
@@ -138,14 +227,11 @@ public sealed class Project : IDisposable, IAsyncDisposable
             await engine.RemoveVolumeAsync(volume.Name);
         foreach (var image in await engine.ListImagesAsync())
         {
-            foreach (var tag in image.Tags.Where(tag => tag.Contains(StackName + "/", StringComparison.Ordinal)))
+            foreach (var tag in image.Tags.Where(tag => tag.Contains(StackName, StringComparison.Ordinal)))
                 await engine.RemoveImageAsync(tag, force: true);
         }
     }
 
-    /// <summary>What a run of the build printed.</summary>
-    public sealed record Run(int ExitCode, string Output, string Error, TimeSpan Duration)
-    {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"exit code {ExitCode}\n{Output}\n{Error}");
-    }
+    [GeneratedRegex(@"\b\d+(\.\d+)? (?<unit>ms|s|min)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Durations();
 }

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Slipway.Containers.Composing;
+using Slipway.Containers.Images;
+
+namespace EndToEnd;
+
+public sealed class PrintingPlans(Machine machine)
+{
+    [Theory]
+    [InlineData("--plan", false)]
+    [InlineData("--plan", true)]
+    [InlineData("--plan=json", false)]
+    [InlineData("--plan=json", true)]
+    public async Task A_plan_changes_nothing_and_only_reads_from_the_engine(string option, bool isDeployed)
+    {
+        await using var project = machine.NewProject("plan");
+        project.WriteSmallStack(serviceEnd: "    env_file: .env");
+        project.Write(".env.example", "# @generate hex 16\nTOKEN=\n");
+        if (isDeployed)
+            (await project.RunUnscannedAsync("Deploy")).Succeeds();
+        await using var proxy = new RecordingProxy(machine.Engine.Endpoint.SocketPath!);
+        var files = FilesOf(project);
+        var engine = await ListAsync(project);
+        project.Environment["DOCKER_HOST"] = proxy.Address;
+
+        foreach (var target in (string[])["Deploy", "BuildFast", "BuildClean", "Stop", "Clean"])
+            (await project.RunAsync(target, option)).Succeeds();
+
+        Assert.Equal(files, FilesOf(project));
+        Assert.Equal(engine, await ListAsync(project));
+        Assert.NotEmpty(proxy.Requests);
+        Assert.All(proxy.Requests, request => Assert.Matches("^(GET|HEAD) ", request));
+    }
+
+    [Fact]
+    public async Task The_recording_sees_what_a_build_writes()
+    {
+        await using var project = machine.NewProject("recorded");
+        project.WriteSmallStack();
+        await using var proxy = new RecordingProxy(machine.Engine.Endpoint.SocketPath!);
+        project.Environment["DOCKER_HOST"] = proxy.Address;
+
+        (await project.RunAsync("BuildImages")).Succeeds();
+
+        Assert.Contains(proxy.Requests, request => request.StartsWith("POST ", StringComparison.Ordinal) && request.Contains("/build?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_node_has_a_reason()
+    {
+        await using var project = machine.NewProject("reasons");
+        project.WriteSmallStack();
+
+        var text = (await project.RunAsync("Deploy", "--plan")).Succeeds();
+        var json = (await project.RunAsync("Deploy", "--plan=json")).Succeeds();
+
+        using var plan = JsonDocument.Parse(json.Output);
+        var nodes = plan.RootElement.GetProperty("nodes").EnumerateArray().ToDictionary(node => node.GetProperty("name").GetString()!, node => node, StringComparer.Ordinal);
+        Assert.All(nodes.Values, node => Assert.NotEqual("", node.GetProperty("reason").GetString()));
+        Assert.Equal("run", nodes["BuildImages:web"].GetProperty("decision").GetString());
+        Assert.Equal("no image with this fingerprint", nodes["BuildImages:web"].GetProperty("reason").GetString());
+        Assert.Equal(["Restore:alpine:3.21"], nodes["BuildImages:web"].GetProperty("needs").EnumerateArray().Select(need => need.GetString()).Where(need => need!.StartsWith("Restore", StringComparison.Ordinal)));
+        var rows = text.Output.Split('\n').Where(line => line.Length > 5 && char.IsDigit(line[5])).ToList();
+        Assert.All(rows, row => Assert.Matches(@"^ +\d+  \S+ +(run|decide at start|up to date|skip) {2,}\S", row));
+        Assert.Equal(nodes.Keys.Where(name => name != "Deploy").Order(StringComparer.Ordinal), rows.Select(row => row[6..].Trim().Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string> FilesOf(Project project) =>
+        Directory.EnumerateFileSystemEntries(project.Folder, "*", SearchOption.AllDirectories)
+            .Where(path => !path.StartsWith(Path.Combine(project.Folder, "stacks", "bases"), StringComparison.Ordinal))
+            .ToDictionary(
+                path => Path.GetRelativePath(project.Folder, path),
+                path => File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : "folder",
+                StringComparer.Ordinal);
+
+    // Everything that the engine has, but for other stacks: their tests run at the same time.
+    private async Task<List<string>> ListAsync(Project project)
+    {
+        var engine = machine.Engine;
+        List<string> all =
+        [
+            .. (await engine.ListContainersAsync()).Where(c => IsOurs(c.Labels)).Select(c => $"container {c.Id} {c.StatusText.Contains("healthy", StringComparison.Ordinal)}"),
+            .. (await engine.ListImagesAsync()).Where(i => IsOurs(i.Labels)).Select(i => $"image {i.Id} {string.Join(' ', i.Tags.Where(tag => tag.Contains(project.StackName, StringComparison.Ordinal)))}"),
+            .. (await engine.ListVolumesAsync()).Where(v => IsOurs(v.Labels)).Select(v => $"volume {v.Name}"),
+            .. (await engine.ListNetworksAsync()).Where(n => IsOurs(n.Labels)).Select(n => $"network {n.Id}"),
+        ];
+        return [.. all.Order(StringComparer.Ordinal)];
+
+        bool IsOurs(IReadOnlyDictionary<string, string> labels) =>
+            (labels.GetValueOrDefault(ComposeLabels.Project) ?? labels.GetValueOrDefault(ImageLabels.Stack) ?? project.StackName) == project.StackName;
+    }
+}
