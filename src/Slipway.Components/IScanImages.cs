@@ -27,7 +27,7 @@ public interface IScanImages : IBuildImages
     Target PrepareTrivy => _ => _
         .Description("Makes sure that Trivy is there; installs it with --install-engine or --install-tools.")
         .Reuses(_ => Task.FromResult(FindTrivy() is { } path
-            ? Reuse.UpToDate(path)
+            ? Reuse.UpToDate(path.StartsWith(RootFolder, StringComparison.Ordinal) ? Path.GetRelativePath(RootFolder, path) : path)
             : Reuse.Stale($"Trivy is not there{(InstallTools ? ": it is installed into .nuke/temp/tools" : "")}")))
         .Executes(async run =>
         {
