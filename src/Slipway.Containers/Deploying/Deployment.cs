@@ -49,7 +49,12 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     {
         var started = new List<string>();
         if (services.Count > 0)
-            await GuardAsync(() => StartAsync(services, started));
+            await GuardAsync(async () =>
+            {
+                await StartAsync(services, started);
+                // Asked to stop while compose ended: no later node will run to take away what was started.
+                run.CancellationToken.ThrowIfCancellationRequested();
+            });
         return started.Count == 0 ? "all run as planned" : $"started {string.Join(", ", started)}";
     }
 
