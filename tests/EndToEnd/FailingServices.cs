@@ -17,7 +17,7 @@ public sealed class FailingServices(Machine machine)
         Assert.Equal(
             """
             error SW0513: service 'web' is unhealthy
-              last check: exit code 7, "no answer on 8080" (attempt 2)
+              last check: exit code 7, "no answer on 8080" (attempt #)
               last state: running, unhealthy, 0 restarts
               last lines: loading the model
                 the model is broken
@@ -72,7 +72,7 @@ public sealed class FailingServices(Machine machine)
         Assert.Equal(
             """
             error SW0513: service 'db' is unhealthy
-              last check: exit code 4, no output (attempt 2)
+              last check: exit code 4, no output (attempt #)
               last state: running, unhealthy, 0 restarts
               last lines: the disk is full
               try: docker logs STACK-db-1

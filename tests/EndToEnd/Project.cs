@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
+using Slipway.Containers.Images;
 using Slipway.Processes;
 
 namespace EndToEnd;
@@ -150,10 +151,10 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
         };
     }
 
-    /// <summary>A text with what differs from run to run replaced: STACK, FOLDER, and # for durations and times.</summary>
+    /// <summary>A text with what differs from run to run replaced: STACK, FOLDER, and # for durations and counts of attempts.</summary>
     public string Settled(string text) => Durations().Replace(
         text.Replace(Folder, "FOLDER", StringComparison.Ordinal).Replace(StackName, "STACK", StringComparison.Ordinal),
-        "# ${unit}");
+        match => match.Groups["unit"].Success ? $"# {match.Groups["unit"].Value}" : "attempt #");
 
     /// <summary>Nothing of a failed run is left: no container, network or volume, no lock, no process; images only those named.</summary>
     public async Task LeavesOnlyAsync(params string[] images)
@@ -202,7 +203,7 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
     {
         foreach (var running in _running)
             await running.DisposeAsync();
-        if (await _machine.Engine.PingAsync() is not null && (await LeftOnEngineAsync()).Count > 0)
+        if (await _machine.Engine.PingAsync() is not null)
             await RemoveAsync();
         Dispose();
     }
@@ -230,8 +231,12 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
             foreach (var tag in image.Tags.Where(tag => tag.Contains(StackName, StringComparison.Ordinal)))
                 await engine.RemoveImageAsync(tag, force: true);
         }
+
+        // Those that lost their names to newer ones.
+        foreach (var image in await engine.ListImagesAsync([$"{ImageLabels.Stack}={StackName}"]))
+            await engine.RemoveImageAsync(image.Id, force: true);
     }
 
-    [GeneratedRegex(@"\b\d+(\.\d+)? (?<unit>ms|s|min)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b\d+(\.\d+)? (?<unit>ms|s|min)\b|\battempt \d+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Durations();
 }
