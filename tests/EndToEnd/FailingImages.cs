@@ -49,7 +49,7 @@ public sealed class FailingImages(Machine machine)
         var run = (await project.RunUnscannedAsync("Deploy")).FailsWith(1);
 
         Assert.StartsWith(
-            "error SW0421: base image '127.0.0.1:1/nobody/has-this:1.0' cannot be had: it is not on the engine, cannot be pulled, and has no offline recipe\n",
+            "error SW0431: base image '127.0.0.1:1/nobody/has-this:1.0' cannot be had: it is not on the engine, cannot be pulled, and has no offline recipe\n",
             run.Problem,
             StringComparison.Ordinal);
         Assert.Contains("\n  try: check its name and the network, or add a recipe to stacks/bases/recipes\n", run.Problem, StringComparison.Ordinal);

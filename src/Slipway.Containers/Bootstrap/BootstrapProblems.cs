@@ -6,7 +6,7 @@ namespace Slipway.Containers.Bootstrap;
 internal static class BootstrapProblems
 {
     public static Problem ScriptFailed(string script, ProcessResult result) => new(
-        "SW0410",
+        "SW0441",
         $"{script} failed with exit code {result.ExitCode}",
         [.. result.Output.Where(line => line.IsError).TakeLast(3).Select(line => line.Text)],
         "follow what its last line says",

@@ -1,6 +1,7 @@
 using Slipway.Containers.Compose;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
+using Slipway.Containers.Images;
 using Slipway.Containers.Stacks;
 
 namespace Slipway.Containers.Deploying;
@@ -106,6 +107,9 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         var images = 0;
         foreach (var image in stack.Images)
             images += await engine.RemoveImageAsync(image.Reference, force: true, run.CancellationToken) ? 1 : 0;
+        // Earlier builds lost their names to later ones. An image with a name may be another stack's, built from the same files.
+        foreach (var image in await engine.ListImagesAsync([$"{ImageLabels.Stack}={stack.Name}"], run.CancellationToken))
+            images += image.Tags.Count == 0 && await engine.RemoveImageAsync(image.Id, force: true, run.CancellationToken) ? 1 : 0;
         return $"{containers}, {images} images removed{(volumes ? ", volumes removed" : "")}";
     }
 

@@ -43,7 +43,7 @@ public sealed class InstallingAnEngine
         Assert.Equal(ExitCodes.ToolIsMissing, thrown.ExitCode);
         Assert.Equal(
             """
-            error SW0410: install-engine.sh failed with exit code 3
+            error SW0441: install-engine.sh failed with exit code 3
               this machine is no Debian
               try: follow what its last line says
             """,

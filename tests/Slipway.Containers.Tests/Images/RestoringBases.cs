@@ -48,7 +48,7 @@ public sealed class RestoringBases
 
         var thrown = await Assert.ThrowsAsync<ProblemException>(() => RestoreAsync(engine, processes, recipes: true));
 
-        Assert.StartsWith("error SW0421: base image 'alpine:3.21' cannot be had: it is not on the engine, cannot be pulled, and has no offline recipe\n", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("error SW0431: base image 'alpine:3.21' cannot be had: it is not on the engine, cannot be pulled, and has no offline recipe\n", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("no such host", thrown.Message, StringComparison.Ordinal);
         Assert.EndsWith("\n  try: check its name and the network, or add a recipe to stacks/bases/recipes", thrown.Message, StringComparison.Ordinal);
     }
