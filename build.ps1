@@ -32,7 +32,7 @@ function Invoke-Compile {
     New-Item -ItemType Directory -Force $buildHome | Out-Null
     [Console]::Error.WriteLine('compiling the build')
     $newStamp = Join-Path $buildHome "stamp.$PID"
-    $next = Join-Path $buildHome "compiled.$PID"
+    $next = Join-Path $buildHome "compiled.$([guid]::NewGuid().ToString('N'))"
     New-Item -ItemType File -Force $newStamp | Out-Null
     $output = & dotnet build (Join-Path $root 'build/Build.csproj') -c Release -nologo -v quiet `
         --artifacts-path (Join-Path $buildHome 'work') -p:StartsTheBuild=true 2>&1
@@ -41,6 +41,9 @@ function Invoke-Compile {
         [Console]::Error.WriteLine('error SW0061: the build does not compile')
         exit 2
     }
+    # Older folders stay for a day, for runs that were started from them.
+    Get-ChildItem $buildHome -Directory -Filter 'compiled.*' | Where-Object { $_.LastWriteTimeUtc -lt (Get-Date).ToUniversalTime().AddDays(-1) } |
+        Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
     Copy-Item -Recurse -Force (Join-Path $buildHome 'work/bin/Build/release') $next
     Move-Item $newStamp (Join-Path $next 'stamp')
     Set-Content -Path "$pointer.new" -Value $next

@@ -26,12 +26,12 @@ is_current() {
 }
 
 # Analyzers have their say in the solution's own build, not while somebody waits for a target. Output goes to a
-# file: build servers outlive this call and would keep a caller's pipe open.
+# file, and the lock is not handed on: build servers outlive this call and would keep both open.
 make_build() { # verb, log, more arguments
   local verb=$1 log=$2
   shift 2
   dotnet "$verb" "$root/build/Build.csproj" -c Release -nologo -v quiet --artifacts-path "$home/work" \
-    -p:StartsTheBuild=true "$@" > "$log" 2>&1 < /dev/null
+    -p:StartsTheBuild=true "$@" > "$log" 2>&1 < /dev/null 9>&-
 }
 
 # The name is changed last, in one step: a run that starts now finds either the old build or the new one, whole.

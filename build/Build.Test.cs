@@ -22,10 +22,20 @@ internal sealed partial class Build
         .DependsOn(Compile)
         .Executes(run => DotNetAsync(run, "format", "Solution.sln", "--no-restore", "--verify-no-changes"));
 
+    /// <summary>What an earlier run counted must not be taken for this run's.</summary>
+    private Target ForgetResults => _ => _
+        .Unlisted()
+        .Executes(() =>
+        {
+            if (Directory.Exists(ResultsFolder))
+                Directory.Delete(ResultsFolder, recursive: true);
+            File.Delete(TestCounts);
+        });
+
     /// <summary>One node a test project. The end-to-end tests want the engine and Trivy that the others do without.</summary>
     public Target<TestProject, TestCount> RunTests => _ => _
         .Description("Runs the tests of each project.")
-        .DependsOn(Compile)
+        .DependsOn(ForgetResults, Compile)
         .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
         .ForEach(TestProjects)
         .Executes(RunTestsAsync);
@@ -51,13 +61,14 @@ internal sealed partial class Build
             .Order(StringComparer.Ordinal)
             .Select(name => new TestProject(name));
 
-    private string ResultFile(TestProject project) => Path.Combine(TempFolder, "test-results", project.Name + ".xml");
+    private string ResultsFolder => Path.Combine(TempFolder, "test-results");
+
+    private string ResultFile(TestProject project) => Path.Combine(ResultsFolder, project.Name + ".xml");
 
     private async Task<TestCount> RunTestsAsync(TestProject project, RunContext run)
     {
         var results = ResultFile(project);
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
-        File.Delete(results);
         List<string> arguments = [Path.Combine(Artifacts, "bin", project.Name, "release", project.Name + ".dll"), "-xml", results, "-noColor"];
         if (TestClass is { } pattern)
             arguments.AddRange(["-class", pattern]);
@@ -73,7 +84,7 @@ internal sealed partial class Build
         var count = TestCount.OfFile(results);
         run.Summarize(count.ToString());
         // With a class pattern, a project without such a class reports failure although nothing failed.
-        if (count.Failed > 0 || (!result.Succeeded && TestClass is null))
+        if (count.Failed > 0 || (!result.Succeeded && (TestClass is null || !File.Exists(results))))
             throw new ProblemException(new Problem("BUILD02", $"tests of {project} failed: {count}", FailedTests(results), "./build.sh Test --test-class '*.CLASS' runs one class"));
         return count;
     }
@@ -106,11 +117,11 @@ internal sealed partial class Build
     {
         public static TestCount operator +(TestCount a, TestCount b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
 
-        /// <summary>The counts of a report in xunit's XML format; none where there is no report.</summary>
+        /// <summary>The counts of a report in xunit's XML format. A project that left no report counts as one failure.</summary>
         public static TestCount OfFile(string path)
         {
             if (!File.Exists(path))
-                return new TestCount(0, 0, 0);
+                return new TestCount(0, 1, 0);
             var assemblies = XDocument.Load(path).Descendants("assembly").ToList();
             return new TestCount(Sum("passed"), Sum("failed") + Sum("errors"), Sum("skipped") + Sum("not-run"));
 

@@ -11,6 +11,10 @@ public interface IHasCompose : IHasStack
     [Parameter("How long services may take to become healthy, such as 90s or 5m.")]
     TimeSpan HealthTimeout => Get(TimeSpan.FromMinutes(3));
 
+    /// <summary>How long the migration may take. Ten minutes unless set.</summary>
+    [Parameter("How long the migration may take, such as 90s or 30m.")]
+    TimeSpan MigrateTimeout => Get(TimeSpan.FromMinutes(10));
+
     /// <summary>Whether a first deployment that fails leaves its containers for a look inside. False unless set.</summary>
     [Parameter("Leave the containers of a first deployment that failed, for a look inside.")]
     bool KeepFailed => Get(false);
@@ -27,6 +31,7 @@ public interface IHasCompose : IHasStack
     async Task<Deployment> OpenDeploymentAsync(RunContext run) => new(Engine, await FindComposeAsync(run), Stack, run)
     {
         HealthTimeout = HealthTimeout,
+        MigrateTimeout = MigrateTimeout,
         KeepFailed = KeepFailed,
     };
 }

@@ -59,14 +59,15 @@ public sealed class RunningBuild : IAsyncDisposable
         _end.Dispose();
     }
 
-    // The shell tells its number and becomes the build: exec keeps the process.
+    // The shell tells its number and becomes the build: exec keeps the process. Who starts the tests in the background
+    // makes them ignore Ctrl-C, which the build would inherit.
     private async Task<Run> CompleteAsync(Project project, ProcessInvocation invocation)
     {
         var result = await new ProcessRunner(TimeProvider.System).RunAsync(
             invocation with
             {
                 Program = "sh",
-                Arguments = ["-c", "echo $$; exec \"$@\"", "sh", invocation.Program, .. invocation.Arguments],
+                Arguments = ["-c", "echo $$; exec env --default-signal \"$@\"", "sh", invocation.Program, .. invocation.Arguments],
                 OnOutput = Hear,
             },
             _end.Token);

@@ -156,13 +156,10 @@ public sealed class ComposeCli
     /// <param name="scope">What to work on.</param>
     /// <param name="volumes">Whether its volumes go too, and all that they hold.</param>
     /// <param name="output">Called for each line that compose writes.</param>
-    /// <param name="grace">How long containers have to end before they are killed; what they or the engine say unless given.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task DownAsync(ComposeScope scope, bool volumes = false, Action<string>? output = null, TimeSpan? grace = null, CancellationToken cancellationToken = default)
+    public async Task DownAsync(ComposeScope scope, bool volumes = false, Action<string>? output = null, CancellationToken cancellationToken = default)
     {
         List<string> arguments = ["down", "--remove-orphans"];
-        if (grace is { } time)
-            arguments.AddRange(["--timeout", time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)]);
         AddIf(arguments, volumes, "--volumes");
         await DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, arguments, output), $"remove project '{scope.ProjectName}'", cancellationToken);
 

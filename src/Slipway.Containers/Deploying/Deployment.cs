@@ -13,13 +13,17 @@ namespace Slipway.Containers.Deploying;
 /// <param name="run">The node that works on it.</param>
 public sealed class Deployment(EngineClient engine, ComposeCli compose, ContainerStack stack, RunContext run)
 {
-    private static readonly TimeSpan CleanUpPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(2);
 
-    // Nothing is lost with what never served, and a run that was stopped waits no more than a few seconds for it.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    // Compose waits for dependencies to become healthy one after the other, and pulls nothing: twice the time that
+    // health may take is more than it can need.
+    private const int UpFactor = 2;
 
     /// <summary>How long services may take to become healthy. Three minutes unless set.</summary>
     public TimeSpan HealthTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long the migration may take. Ten minutes unless set.</summary>
+    public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether a first deployment that fails leaves its containers. False unless set.</summary>
     public bool KeepFailed { get; init; }
@@ -68,7 +72,7 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         await GuardAsync(async () =>
         {
             await Gate.WaitAsync(Request(stack.MigrationDependencies), cancellationToken: run.CancellationToken);
-            var lines = await compose.RunAsync(Scope, new ComposeRunOptions { Service = stack.MigrateService! }, line => run.Log(line.Text), run.CancellationToken);
+            var lines = await compose.RunAsync(Scope, new ComposeRunOptions { Service = stack.MigrateService!, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
             last = lines.Where(line => !line.IsError).Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "done";
         });
         return last;
@@ -94,7 +98,8 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     public async Task<string> DownAsync(bool volumes)
     {
         var removed = (await ContainersAsync(run.CancellationToken)).Count;
-        await compose.DownAsync(Scope, volumes, run.Detail, cancellationToken: run.CancellationToken);
+        using var patience = Deadline(LongestRemoval);
+        await compose.DownAsync(Scope, volumes, run.Detail, cancellationToken: patience.Token);
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
     }
 
@@ -143,9 +148,16 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
 
     private async Task StartAsync(IReadOnlyList<string> services, List<string> started)
     {
+        using var patience = Deadline(HealthTimeout * UpFactor);
         try
         {
-            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, line => Show(line, started), run.CancellationToken);
+            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, line => Show(line, started), patience.Token);
+        }
+        catch (OperationCanceledException) when (!run.CancellationToken.IsCancellationRequested)
+        {
+            // The gate looks at once: its own time is up as well.
+            await Gate.WaitAsync(Request(services) with { Deadline = TimeSpan.Zero }, cancellationToken: run.CancellationToken);
+            throw new ProblemException(DeployingProblems.UpTookTooLong(stack.Name, HealthTimeout * UpFactor));
         }
         catch (ProblemException)
         {
@@ -178,8 +190,16 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     {
         Project = stack.Compose.Name,
         Services = services,
+        OneShots = [.. stack.OneShots.Distinct(StringComparer.Ordinal)],
         Deadline = HealthTimeout,
     };
+
+    private CancellationTokenSource Deadline(TimeSpan patience)
+    {
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(run.CancellationToken);
+        deadline.CancelAfter(patience);
+        return deadline;
+    }
 
     private Task<IReadOnlyList<ContainerSummary>> ContainersAsync(CancellationToken cancellationToken) =>
         engine.ListContainersAsync([ProjectLabel], cancellationToken: cancellationToken);
@@ -195,9 +215,8 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         }
         catch (Exception) when (!before.HadContainers && !KeepFailed)
         {
-            using var patience = new CancellationTokenSource(CleanUpPatience, run.Time);
             run.Log("nothing of the stack ran before: removing what was started");
-            await compose.DownAsync(Scope, volumes: !before.HadVolumes, run.Detail, Grace, patience.Token);
+            await new Removal(engine, ProjectLabel).RemoveAsync(volumes: !before.HadVolumes, run.Warn);
             throw;
         }
     }

@@ -51,6 +51,13 @@ public sealed class ContainerStack
         ? []
         : [.. Compose.Reach(MigrateService).Select(service => service.Name).Where(name => name != MigrateService)];
 
+    /// <summary>The services that others wait for to end well, and that are therefore done when they have.</summary>
+    public IEnumerable<string> OneShots =>
+        from service in Compose.ActiveServices
+        from dependency in service.DependsOn
+        where dependency.Condition == DependencyCondition.Completed
+        select dependency.Service;
+
     /// <summary>The variables of the stack, absolute; whether it is there or not.</summary>
     public string EnvironmentFile => Path.Combine(Folder, ".env");
 

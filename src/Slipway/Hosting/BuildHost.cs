@@ -55,7 +55,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var file = ParameterFile.Read(Path.Combine(root, ".nuke", "parameters.json"), ".nuke/parameters.json", parameters, problems);
         var values = ParameterResolver.Resolve(parameters, commandLine, options.Environment, file, problems);
         Start(root, values, parameters);
-        commandLine.Targets.AddRange(parameters.Values.Where(p => p.Requests is not null && values.Get(p.Member, false)).Select(p => p.Requests!));
+        commandLine.Targets.AddRange(parameters.Values.Where(p => p.Requests is not null && values.SourceOf(p.Member) == ParameterSource.CommandLine && values.Get(p.Member, false)).Select(p => p.Requests!));
         var graph = ReadGraph(commandLine, problems);
 
         if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))

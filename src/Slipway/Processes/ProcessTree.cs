@@ -16,6 +16,9 @@ internal static partial class ProcessTree
     // No event tells that a process that is not our child has ended.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
+    // Only a process that hangs in the kernel takes longer, and nothing can be done about that one.
+    private static readonly TimeSpan LongestDeath = TimeSpan.FromSeconds(1);
+
     /// <summary>Asks a process and all below it to end, and kills what is left of them after a while.</summary>
     /// <param name="process">A process that this one started.</param>
     /// <param name="patience">How long they have.</param>
@@ -52,6 +55,11 @@ internal static partial class ProcessTree
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
+
+        // A killed process is gone when the system next runs it, which takes a moment on a busy machine.
+        var killed = time.GetTimestamp();
+        while (tree.Any(IsAlive) && time.GetElapsedTime(killed) < LongestDeath)
+            await Task.Delay(LookAgain, time);
     }
 
     private static List<Member> DescendantsOf(IEnumerable<int> roots)

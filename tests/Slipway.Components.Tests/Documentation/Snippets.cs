@@ -28,7 +28,7 @@ internal sealed class Shop : ContainerBuild
                 Program = "dotnet",
                 Arguments = ["build", "-c", Configuration],
                 Timeout = TimeSpan.FromMinutes(5),
-            });
+            }, run.CancellationToken);
             if (!result.Succeeded)
                 throw new ProblemException(new Problem("SHOP01", "it does not compile", Try: "see the log"));
         });
