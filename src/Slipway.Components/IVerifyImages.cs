@@ -12,10 +12,8 @@ public interface IVerifyImages : IBuildImages
         .ForEach(BuildImages)
         .Executes(async (image, run) =>
         {
-            var verified = await new ImageVerification(Engine).VerifyAsync(image, run.ResultOf(BuildImages, image).Id, run.CancellationToken);
+            var verified = await new ImageVerification(Engine, Stack).VerifyAsync(image, run.ResultOf(BuildImages, image).Id, run.CancellationToken);
             run.Summarize(verified.Summary);
-            foreach (var warning in verified.Warnings)
-                run.Warn(warning);
             return verified.Failures.Count == 0
                 ? verified
                 : throw new ProblemException(ComponentProblems.NotVerified(image.Name, verified.Failures, Path.GetRelativePath(RootFolder, image.DockerfilePath)));

@@ -63,7 +63,7 @@ public sealed class VerifyingImages(Machine machine)
     }
 
     [Fact]
-    public async Task A_base_that_is_not_pinned_is_a_warning()
+    public async Task A_base_that_is_not_pinned_fails()
     {
         await using var project = machine.NewProject("pinned");
         project.WriteSmallStack();
@@ -72,9 +72,9 @@ public sealed class VerifyingImages(Machine machine)
         await machine.Engine.TagAsync(id, below, TestContext.Current.CancellationToken);
         project.Write("web/Dockerfile", $"FROM {below}\nUSER 1000\n");
 
-        var run = (await project.RunAsync("VerifyImages")).Succeeds();
+        var run = (await project.RunAsync("VerifyImages")).FailsWith(1);
 
-        Assert.Equal(["warn  VerifyImages:web  base STACK/below:latest is not pinned: name a version or a digest"], run.Lines("warn "));
+        Assert.Equal(Message("base STACK/below:latest is not pinned: name a version or a digest"), run.Problem);
     }
 
     private static string Message(params string[] findings) =>

@@ -5,7 +5,8 @@ namespace Slipway.Containers.Images;
 
 /// <summary>Checks what was built against what is asked of an image.</summary>
 /// <param name="engine">Where the image is.</param>
-public sealed class ImageVerification(EngineClient engine)
+/// <param name="stack">What it belongs to.</param>
+public sealed class ImageVerification(EngineClient engine, ContainerStack stack)
 {
     /// <summary>Checks user, health check, size above the base, and pinned bases, all at once.</summary>
     /// <param name="image">What it was built from.</param>
@@ -18,16 +19,17 @@ public sealed class ImageVerification(EngineClient engine)
             ?? throw new ProblemException(ImageProblems.Vanished(image.Name, id));
         var size = await SizeAboveBaseAsync(image, built, cancellationToken);
         var failures = new List<string>();
-        var warnings = new List<string>();
         if (RunsAsRoot(image.Service.User ?? built.User))
             failures.Add("it runs as root: end the Dockerfile with USER and a user other than root");
-        if (!HasHealthCheck(image, built))
+        // Nobody waits for the health of what runs to its end.
+        if (!HasHealthCheck(image, built) && !stack.IsForOneShotsOnly(image))
             failures.Add("it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service");
         if (image.SizeBudget is { } budget && size > budget)
             failures.Add($"its layers above the base take {size}, more than the {budget} of x-slipway");
-        warnings.AddRange(image.Bases.Where(reference => !ImageReference.Parse(reference).IsPinned).Select(reference => $"base {reference} is not pinned: name a version or a digest"));
+        // An image of the stack itself is known by its fingerprint, whatever its tag.
+        failures.AddRange(image.Bases.Where(reference => !ImageReference.Parse(reference).IsPinned && !stack.Builds(reference)).Select(reference => $"base {reference} is not pinned: name a version or a digest"));
         var above = image.FinalBase is null ? "" : $" above {image.FinalBase}";
-        return new Verified(failures, warnings, size, $"user {Shown(image.Service.User ?? built.User)}, {size}{above}{(image.SizeBudget is { } b ? $" of {b}" : "")}");
+        return new Verified(failures, size, $"user {Shown(image.Service.User ?? built.User)}, {size}{above}{(image.SizeBudget is { } b ? $" of {b}" : "")}");
     }
 
     // A user is a name or an id, with a group after a colon (OCI image specification, config, User).

@@ -2,7 +2,6 @@ namespace Slipway.Containers.Images;
 
 /// <summary>What the checks of an image found.</summary>
 /// <param name="Failures">What must be mended, each with what to do.</param>
-/// <param name="Warnings">What should be looked at.</param>
 /// <param name="Size">The layers above the base.</param>
 /// <param name="Summary">A few words for the summary of the run.</param>
-public sealed record Verified(IReadOnlyList<string> Failures, IReadOnlyList<string> Warnings, ByteSize Size, string Summary);
+public sealed record Verified(IReadOnlyList<string> Failures, ByteSize Size, string Summary);

@@ -58,6 +58,20 @@ public sealed class ContainerStack
         where dependency.Condition == DependencyCondition.Completed
         select dependency.Service;
 
+    /// <summary>Whether an image is another that the stack builds.</summary>
+    /// <param name="reference">The image as a Dockerfile names it.</param>
+    public bool Builds(string reference) => Images.Any(image => ImageReference.Parse(image.Reference).Equals(ImageReference.Parse(reference)));
+
+    /// <summary>Whether every service that uses an image runs to its end instead of staying.</summary>
+    /// <param name="image">The image.</param>
+    public bool IsForOneShotsOnly(Image image)
+    {
+        var oneShots = OneShots.Append(MigrateService).ToHashSet(StringComparer.Ordinal);
+        return Compose.Services.Values.Where(service => service.IsActive || service.Name == MigrateService)
+            .Where(service => StackImages.ReferenceOf(service, Compose) == image.Reference)
+            .All(service => oneShots.Contains(service.Name));
+    }
+
     /// <summary>The variables of the stack, absolute; whether it is there or not.</summary>
     public string EnvironmentFile => Path.Combine(Folder, ".env");
 
@@ -67,10 +81,23 @@ public sealed class ContainerStack
     /// <summary>Whether a new <see cref="EnvironmentFile"/> gets values that are made up for it.</summary>
     public bool GeneratesVariables => EnvironmentFileIsMissing && File.ReadAllText(ExampleFile(Folder)).Contains("# @generate ", StringComparison.Ordinal);
 
-    /// <summary>The values to mask: those of variables whose names say so, and addresses with a password in them.</summary>
-    public IReadOnlyList<Secret> Secrets => File.Exists(EnvironmentFile)
-        ? [.. SecretVariables.Of(DotEnv.Load(EnvironmentFile, _options.Environment))]
-        : [];
+    /// <summary>
+    /// The values to mask: those of variables whose names say so, and addresses with a password in them; of the
+    /// environment file, and of the environment, which wins over it.
+    /// </summary>
+    public IReadOnlyList<Secret> Secrets
+    {
+        get
+        {
+            var file = File.Exists(EnvironmentFile) ? DotEnv.Load(EnvironmentFile, _options.Environment).Variables : [];
+            // Of the environment only what the stack takes from it: the rest of the machine's is nobody's business here.
+            var names = Compose.Variables.Select(variable => variable.Name)
+                .Concat(Compose.Services.Values.SelectMany(service => service.Environment.Keys.Concat(service.Build?.Args.Keys ?? [])))
+                .Concat(file.Select(variable => variable.Name));
+            var environment = names.Distinct(StringComparer.Ordinal).Where(_options.Environment.ContainsKey).Select(name => (name, _options.Environment[name]));
+            return [.. SecretVariables.Of(file.Select(variable => (variable.Name, variable.Value)).Concat(environment))];
+        }
+    }
 
     /// <summary>Whether a folder holds a compose file.</summary>
     /// <param name="folder">The folder.</param>

@@ -14,14 +14,17 @@ internal static class StackImages
         var images = new List<Image>();
         foreach (var service in compose.Services.Values.Where(s => s.Build is not null && (s.IsActive || s.Name == migrateService)))
         {
-            // The name that compose v2 makes up; v1 writes '_' for '-'.
-            var reference = service.Image ?? $"{compose.Name}-{service.Name}";
+            var reference = ReferenceOf(service, compose);
             if (images.All(image => image.Reference != reference) && Read(service, reference, options, problems) is { } image)
                 images.Add(image);
         }
 
         return problems.Count == 0 ? images : throw new ProblemException(problems);
     }
+
+    /// <summary>The image that a service runs.</summary>
+    // The name that compose v2 makes up; v1 writes '_' for '-'.
+    public static string ReferenceOf(ComposeService service, ComposeProject compose) => service.Image ?? $"{compose.Name}-{service.Name}";
 
     private static Image? Read(ComposeService service, string reference, StackOptions options, List<Problem> problems)
     {

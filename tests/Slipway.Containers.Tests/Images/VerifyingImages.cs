@@ -17,7 +17,6 @@ public sealed class VerifyingImages
             "    x-slipway: { size: 2MB }\n");
 
         Assert.Empty(verified.Failures);
-        Assert.Empty(verified.Warnings);
         Assert.Equal(new ByteSize(1_000_000), verified.Size);
         Assert.Equal("user 1000, 976.6 KiB above alpine:3.21 of 1.9 MiB", verified.Summary);
     }
@@ -36,9 +35,9 @@ public sealed class VerifyingImages
                 "it runs as root: end the Dockerfile with USER and a user other than root",
                 "it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service",
                 "its layers above the base take 3.8 MiB, more than the 1.9 MiB of x-slipway",
+                "base alpine is not pinned: name a version or a digest",
             ],
             verified.Failures);
-        Assert.Equal(["base alpine is not pinned: name a version or a digest"], verified.Warnings);
     }
 
     [Theory]
@@ -64,13 +63,39 @@ public sealed class VerifyingImages
         Assert.Equal(new ByteSize(6_000_000), verified.Size);
     }
 
+    [Fact]
+    public async Task A_base_that_the_stack_builds_itself_needs_no_version()
+    {
+        var verified = await VerifyAsync(
+            "FROM shop/below\n",
+            """{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"1000","Healthcheck":{"Test":["CMD","true"]}}}""",
+            "  below:\n    image: shop/below:latest\n    build: ./below\n");
+
+        Assert.Empty(verified.Failures);
+    }
+
+    [Theory]
+    [InlineData("", "it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service")]
+    [InlineData("  api:\n    image: api\n    depends_on: { web: { condition: service_completed_successfully } }\n")]
+    [InlineData(
+        "  jobs: { image: 'shop/web:test' }\n  api:\n    image: api\n    depends_on: { web: { condition: service_completed_successfully } }\n",
+        "it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service")]
+    [InlineData("x-slipway: { migrate: web }\n")]
+    public async Task An_image_of_one_shot_services_alone_needs_no_health_check(string more, params string[] failures)
+    {
+        var verified = await VerifyAsync("FROM alpine:3.21\n", """{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"1000"}}""", more);
+
+        Assert.Equal(failures, verified.Failures);
+    }
+
     private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21")
     {
-        using var stack = new StackFixture().WithWeb(dockerfile, service);
+        using var stack = new StackFixture().WithWeb(dockerfile, service).With("below/Dockerfile", "FROM alpine:3.21\n");
         await using var engine = new FakeEngine();
         engine.On("GET /v1.45/images/sha256:w/json", new FakeEngine.Answer(built));
         engine.On($"GET /v1.45/images/{from}/json", new FakeEngine.Answer(Base));
         using var client = engine.Client();
-        return await new ImageVerification(client).VerifyAsync(Assert.Single(stack.Load().Images), "sha256:w", TestContext.Current.CancellationToken);
+        var loaded = stack.Load();
+        return await new ImageVerification(client, loaded).VerifyAsync(loaded.Images[0], "sha256:w", TestContext.Current.CancellationToken);
     }
 }

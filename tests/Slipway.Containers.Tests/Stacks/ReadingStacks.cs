@@ -127,7 +127,31 @@ public sealed class ReadingStacks
             ".env",
             "API_KEY=one\nPOSTGRES_PASSWORD=two\nDATABASE_URL=postgres://u:three@db/x\nPUBLIC_URL=https://example.invalid/a:b\nKEYBOARD=qwerty\nTOKEN=\n");
 
-        Assert.Equal(["one", "two", "postgres://u:three@db/x"], stack.Load().Secrets.Select(s => s.Reveal()));
+        Assert.Equal(["one", "two", "postgres://u:three@db/x", "three"], stack.Load().Secrets.Select(s => s.Reveal()));
+    }
+
+    [Theory]
+    [InlineData("postgres://u:p%40ss@db/x", "p%40ss", "p@ss")]
+    [InlineData("redis://:three@db", "three")]
+    [InlineData("amqp://u:p@ss@mq:5672/v?x=a@b", "p@ss")]
+    [InlineData("postgres://u:a/b@db/x", "a/b")]
+    public void The_password_of_an_address_is_a_secret_of_its_own_as_written_and_decoded(string address, params string[] passwords)
+    {
+        using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n").With(".env", $"URL='{address}'\n");
+
+        Assert.Equal([address, .. passwords], stack.Load().Secrets.Select(s => s.Reveal()));
+    }
+
+    [Fact]
+    public void Secrets_of_the_environment_win_over_the_file_and_are_masked_too()
+    {
+        using var stack = new StackFixture()
+            .WithWeb("FROM alpine:3.21\n", "    environment: { TOKEN: '${SHOP_TOKEN}', PASSWORD: }\n")
+            .With(".env", "API_KEY=one\n");
+        foreach (var (name, value) in new[] { ("API_KEY", "two"), ("SHOP_TOKEN", "three"), ("PASSWORD", "four"), ("OTHER_TOKEN", "five") })
+            stack.Environment[name] = value;
+
+        Assert.Equal(["one", "three", "four", "two"], stack.Load().Secrets.Select(s => s.Reveal()));
     }
 
     private static StackFixture Shop() => new StackFixture().With("compose.yaml", Compose).With("web/Dockerfile", Dockerfile).With("extra/Dockerfile", "FROM scratch\n");

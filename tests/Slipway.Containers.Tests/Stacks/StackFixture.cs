@@ -9,6 +9,8 @@ internal sealed class StackFixture : IDisposable
 
     public string Root => _folder.Path;
 
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     public StackFixture With(string path, string text)
     {
         _folder.Write("stacks/shop/" + path, text);
@@ -30,7 +32,7 @@ internal sealed class StackFixture : IDisposable
     {
         Folder = Path.Combine(Root, "stacks", "shop"),
         RootFolder = Root,
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal),
+        Environment = Environment,
         Profiles = profiles.Length > 0 ? profiles : null,
     });
 
