@@ -25,7 +25,7 @@ public interface IRestore : IHasStack
             if (await Engine.InspectImageAsync(image.Reference, planning.CancellationToken) is not { } found)
                 return Reuse<RestoredBase>.Stale("not on the engine");
             var restored = RestoredBase.Of(found);
-            return Pull && !restored.IsStandIn
+            return Pull
                 ? Reuse<RestoredBase>.Stale("forced by --pull")
                 : Reuse<RestoredBase>.UpToDate(restored, restored.IsStandIn ? "local, an offline stand-in" : "local");
         })
@@ -33,9 +33,16 @@ public interface IRestore : IHasStack
         {
             var source = new BaseImageSource(Engine, run.Processes, RecipesFolder, Path.Combine(TempFolder, "bases"), Environment);
             var restored = await source.RestoreAsync(image.Reference, run.Log, run.CancellationToken);
-            run.Summarize(restored.IsStandIn ? "made by an offline recipe: a stand-in" : "pulled");
-            if (restored.IsStandIn)
+            run.Summarize(restored.Origin switch
+            {
+                BaseOrigin.Pulled => "pulled",
+                BaseOrigin.Made => "made by an offline recipe: a stand-in",
+                _ => restored.Base.IsStandIn ? "not pulled; the offline stand-in stays" : "not pulled; the local one stays",
+            });
+            if (restored.Origin == BaseOrigin.Made)
                 run.Warn($"{image} could not be pulled: a stand-in was made from Debian packages");
-            return restored;
+            else if (restored.Origin == BaseOrigin.Kept)
+                run.Warn($"{image} could not be pulled: the one on the engine stays ({restored.Reason})");
+            return restored.Base;
         });
 }

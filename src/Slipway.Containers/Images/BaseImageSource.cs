@@ -19,30 +19,35 @@ public sealed class BaseImageSource(
 {
     private string Recipes => Path.Combine(recipesFolder, "make.sh");
 
-    /// <summary>Pulls an image, or makes it.</summary>
+    /// <summary>Pulls an image, else keeps the one that the engine has, else makes it.</summary>
     /// <param name="reference">The image.</param>
     /// <param name="progress">Called with each step.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ProblemException">It can be had neither way.</exception>
-    public async Task<RestoredBase> RestoreAsync(string reference, Action<string> progress, CancellationToken cancellationToken)
+    public async Task<BaseRestoration> RestoreAsync(string reference, Action<string> progress, CancellationToken cancellationToken)
     {
+        var origin = BaseOrigin.Pulled;
+        var why = "";
         try
         {
             await engine.PullAsync(reference, cancellationToken: cancellationToken);
         }
         catch (ProblemException pull)
         {
-            var why = string.Join("; ", pull.Problems[0].Facts ?? [pull.Problems[0].What]);
+            why = string.Join("; ", pull.Problems[0].Facts ?? [pull.Problems[0].What]);
+            if (await engine.InspectImageAsync(reference, cancellationToken) is { } present)
+                return new BaseRestoration(RestoredBase.Of(present), BaseOrigin.Kept, why);
             if (!await HasRecipeAsync(reference, cancellationToken))
                 throw new ProblemException(ImageProblems.BaseUnavailable(reference, why, recipe: null));
             progress($"cannot be pulled ({why}): making it from Debian packages");
             var made = await MakeAsync(["make.sh", reference], progress, cancellationToken);
             if (!made.Succeeded)
                 throw new ProblemException(ImageProblems.BaseUnavailable(reference, why, LastLines(made)));
+            origin = BaseOrigin.Made;
         }
 
         return await engine.InspectImageAsync(reference, cancellationToken) is { } image
-            ? RestoredBase.Of(image)
+            ? new BaseRestoration(RestoredBase.Of(image), origin, why)
             : throw new ProblemException(ImageProblems.BaseUnavailable(reference, "the engine does not show it", recipe: null));
     }
 

@@ -18,7 +18,7 @@ public sealed class RestoringBases
 
         var restored = await RestoreAsync(engine, processes, recipes: true);
 
-        Assert.Equal(new RestoredBase("sha256:a", IsStandIn: false), restored);
+        Assert.Equal(new BaseRestoration(new RestoredBase("sha256:a", IsStandIn: false), BaseOrigin.Pulled, ""), restored);
         Assert.Empty(processes.Commands);
     }
 
@@ -27,16 +27,36 @@ public sealed class RestoringBases
     {
         await using var engine = new FakeEngine();
         engine.On("POST /v1.45/images/create", new FakeEngine.Answer(NotPulled));
-        engine.On("GET /v1.45/images/alpine:3.21/json", new FakeEngine.Answer("""{"Id":"sha256:a","Config":{"Labels":{"io.slipway.stand-in":"true"}}}"""));
+        var asked = 0;
+        engine.On("GET /v1.45/images/alpine:3.21/json", _ => Interlocked.Increment(ref asked) <= 2
+            ? new FakeEngine.Answer("{}") { Status = "404 Not Found" }
+            : new FakeEngine.Answer("""{"Id":"sha256:a","Config":{"Labels":{"io.slipway.stand-in":"true"}}}"""));
         var processes = new FakeProcessRunner()
             .Answer("bash", ["make.sh", "alpine:3.21"], FakeAnswer.Success("made"))
             .Answer("bash", ["make.sh", "--list"], FakeAnswer.Success("alpine:3.21", "node:18-alpine"));
 
         var restored = await RestoreAsync(engine, processes, recipes: true);
 
-        Assert.Equal(new RestoredBase("sha256:a", IsStandIn: true), restored);
+        Assert.Equal((new RestoredBase("sha256:a", IsStandIn: true), BaseOrigin.Made), (restored.Base, restored.Origin));
         Assert.Equal(["bash make.sh --list", "bash make.sh alpine:3.21"], processes.Commands);
         Assert.All(processes.Invocations, invocation => Assert.Equal(engine.Endpoint.Address, invocation.Environment["DOCKER_HOST"]));
+    }
+
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{"Labels":{"io.slipway.stand-in":"true"}}""", true)]
+    public async Task A_base_that_cannot_be_pulled_but_is_on_the_engine_stays(string config, bool isStandIn)
+    {
+        await using var engine = new FakeEngine();
+        engine.On("POST /v1.45/images/create", new FakeEngine.Answer(NotPulled));
+        engine.On("GET /v1.45/images/alpine:3.21/json", new FakeEngine.Answer($$"""{"Id":"sha256:a","Config":{{config}}}"""));
+        var processes = new FakeProcessRunner();
+
+        var restored = await RestoreAsync(engine, processes, recipes: true);
+
+        Assert.Equal((new RestoredBase("sha256:a", isStandIn), BaseOrigin.Kept), (restored.Base, restored.Origin));
+        Assert.Contains("no such host", restored.Reason, StringComparison.Ordinal);
+        Assert.Empty(processes.Commands);
     }
 
     [Fact]
@@ -68,7 +88,7 @@ public sealed class RestoringBases
         Assert.Contains("\n  error: no package index\n", thrown.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<RestoredBase> RestoreAsync(FakeEngine engine, FakeProcessRunner processes, bool recipes)
+    private static async Task<BaseRestoration> RestoreAsync(FakeEngine engine, FakeProcessRunner processes, bool recipes)
     {
         using var folder = new TemporaryFolder();
         if (recipes)
