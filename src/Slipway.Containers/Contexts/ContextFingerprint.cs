@@ -9,12 +9,12 @@ namespace Slipway.Containers.Contexts;
 
 /// <summary>
 /// Takes the fingerprint of what an image is made of: content, mode bits, relative paths and link texts of the files that its
-/// stages reach, the Dockerfile, arguments, target, platform and base images; never times, owners or absolute paths.
+/// stages reach, the Dockerfile, arguments, target, platform, network, labels and base images; never times, owners or absolute paths.
 /// </summary>
 public static class ContextFingerprint
 {
     // Changes when the same inputs must count as changed, because the way of hashing did.
-    private const string Version = "slipway-fingerprint-1";
+    private const string Version = "slipway-fingerprint-2";
     private const int ShortHash = 12;
     private const int BufferSize = 128 * 1024;
 
@@ -54,13 +54,15 @@ public static class ContextFingerprint
         var dockerfile = SHA256.HashData(Encoding.UTF8.GetBytes(inputs.Dockerfile.Text));
         var declared = DeclaredArguments(inputs.Dockerfile);
         var args = inputs.Options.Args.Where(pair => declared.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var labels = inputs.Labels.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         var bases = inputs.BaseImages.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(total, Version);
         total.AppendData(dockerfile);
         Add(total, inputs.Options.Target ?? "");
         Add(total, inputs.Options.Platform ?? "");
-        foreach (var pairs in (List<KeyValuePair<string, string>>[])[args, bases])
+        Add(total, inputs.Network ?? "");
+        foreach (var pairs in (List<KeyValuePair<string, string>>[])[args, labels, bases])
         {
             Add(total, pairs.Count.ToString(CultureInfo.InvariantCulture));
             foreach (var (name, value) in pairs)
@@ -84,12 +86,17 @@ public static class ContextFingerprint
             Digest = Convert.ToHexStringLower(total.GetHashAndReset()),
             Files = files,
             Dockerfile = Short(dockerfile),
-            Args = args.ToDictionary(pair => pair.Key, pair => Short(SHA256.HashData(Encoding.UTF8.GetBytes(pair.Value))), StringComparer.Ordinal),
+            Args = Hashes(args),
+            Labels = Hashes(labels),
+            Network = inputs.Network ?? "",
             Target = inputs.Options.Target ?? "",
             Platform = inputs.Options.Platform ?? "",
             BaseImages = bases.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         };
     }
+
+    private static Dictionary<string, string> Hashes(List<KeyValuePair<string, string>> pairs) =>
+        pairs.ToDictionary(pair => pair.Key, pair => Short(SHA256.HashData(Encoding.UTF8.GetBytes(pair.Value))), StringComparer.Ordinal);
 
     private static HashSet<string> DeclaredArguments(Dockerfile dockerfile) => dockerfile.GlobalArgs
         .Concat(dockerfile.Stages.SelectMany(stage => stage.Instructions).Where(instruction => instruction.Keyword == "ARG"))

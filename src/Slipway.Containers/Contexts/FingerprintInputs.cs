@@ -17,6 +17,12 @@ public sealed record FingerprintInputs
     /// <summary>Target, arguments, platform. Of the arguments only those count that the file declares.</summary>
     public DockerfileOptions Options { get; init; } = new();
 
+    /// <summary>Labels that the image is given. None unless set.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The network of <c>RUN</c> steps; the engine's default unless set.</summary>
+    public string? Network { get; init; }
+
     /// <summary>The ids of the base images, and of images of additional contexts, by the name they are used under.</summary>
     public IReadOnlyDictionary<string, string> BaseImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -24,6 +24,14 @@ public sealed record FingerprintManifest
     [JsonPropertyName("args")]
     public required IReadOnlyDictionary<string, string> Args { get; init; }
 
+    /// <summary>A short hash for each label, by name.</summary>
+    [JsonPropertyName("labels")]
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>The network of <c>RUN</c> steps; empty for the engine's default.</summary>
+    [JsonPropertyName("network")]
+    public required string Network { get; init; }
+
     /// <summary>The stage that is built; empty for the last one.</summary>
     [JsonPropertyName("target")]
     public required string Target { get; init; }
@@ -65,12 +73,16 @@ public sealed record FingerprintManifest
             reasons.Add($"inputs changed: {List(files)}");
         if (Changed(Args, previous.Args) is { Count: > 0 } args)
             reasons.Add(args.Count == 1 ? $"build argument {args[0]} changed" : $"build arguments changed: {List(args)}");
+        if (Changed(Labels, previous.Labels) is { Count: > 0 } labels)
+            reasons.Add(labels.Count == 1 ? $"label {labels[0]} changed" : $"labels changed: {List(labels)}");
         if (Changed(BaseImages, previous.BaseImages) is { Count: > 0 } bases)
             reasons.Add(bases.Count == 1 ? $"base {bases[0]} moved" : $"bases moved: {List(bases)}");
         if (Target != previous.Target)
             reasons.Add("target changed");
         if (Platform != previous.Platform)
             reasons.Add("platform changed");
+        if (Network != previous.Network)
+            reasons.Add("network changed");
         return reasons.Count > 0
             ? string.Join("; ", reasons)
             : Digest == previous.Digest ? "nothing changed" : "the way of taking fingerprints changed";

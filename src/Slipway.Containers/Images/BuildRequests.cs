@@ -29,15 +29,16 @@ internal sealed class BuildRequests(ContainerStack stack, string? revision)
             Target = image.Build.Target,
             BuildArguments = image.Build.Args,
             Labels = Labels(image, fingerprint),
-            Platform = image.Service.Platform,
+            Platform = image.Options.Platform,
             NoCache = settings.NoCache || image.Build.NoCache,
+            Pull = image.Build.Pull,
             NetworkMode = image.Build.Network,
             CacheFrom = image.Build.CacheFrom,
             FindPlace = places.Find,
         };
     }
 
-    // The keys of the OCI image specification, annotations; none of them counts for the fingerprint.
+    // The keys of the OCI image specification, annotations; of which those of the compose file count for the fingerprint.
     private Dictionary<string, string> Labels(Image image, string fingerprint)
     {
         var labels = new Dictionary<string, string>(image.Build.Labels, StringComparer.Ordinal)

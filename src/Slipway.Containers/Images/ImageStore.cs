@@ -25,12 +25,12 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         if (baseIds.FirstOrDefault(pair => pair.Value is null) is { Key: { } first })
             return Reuse<Built>.Unknown($"{first} comes first");
         var manifest = await FingerprintAsync(image, baseIds, cancellationToken);
-        var found = await FindAsync(manifest.Digest, cancellationToken);
+        var found = await FindAsync(manifest.Digest, image, cancellationToken);
         if (found is null)
             return Reuse<Built>.Stale(await ReasonAsync(image, manifest, cancellationToken));
-        return HasTag(found, image)
-            ? Reuse<Built>.UpToDate(new Built(found.Id, manifest.Digest), $"fingerprint {Short(manifest.Digest)}")
-            : Reuse<Built>.Stale($"{image.Reference} names another image than that of fingerprint {Short(manifest.Digest)}");
+        return TagsOf(image).FirstOrDefault(tag => !HasTag(found, tag)) is { } other
+            ? Reuse<Built>.Stale($"{other} names another image than that of fingerprint {Short(manifest.Digest)}")
+            : Reuse<Built>.UpToDate(new Built(found.Id, manifest.Digest), $"fingerprint {Short(manifest.Digest)}");
     }
 
     /// <summary>Builds an image, or names the one that the engine has already.</summary>
@@ -43,9 +43,10 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     public async Task<(Built Image, string Summary)> BuildAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, BuildSettings settings, RunContext run)
     {
         var manifest = await FingerprintAsync(image, baseIds, run.CancellationToken);
-        if (!settings.Forced && await FindAsync(manifest.Digest, run.CancellationToken) is { } found)
+        if (!settings.Forced && await FindAsync(manifest.Digest, image, run.CancellationToken) is { } found)
         {
-            await engine.TagAsync(found.Id, image.Reference, run.CancellationToken);
+            foreach (var tag in TagsOf(image).Where(tag => !HasTag(found, tag)))
+                await engine.TagAsync(found.Id, tag, run.CancellationToken);
             return (new Built(found.Id, manifest.Digest), "named: the image was there");
         }
 
@@ -65,14 +66,18 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
                 Ignore = DockerIgnore.Load(image.Build.Context, image.DockerfilePath),
                 Dockerfile = image.Dockerfile,
                 Options = image.Options,
+                Labels = image.Build.Labels,
+                Network = image.Build.Network,
                 BaseImages = baseIds.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
             },
             cancellationToken);
 
     private static string Short(string digest) => digest[..12];
 
-    private static bool HasTag(ImageSummary found, Image image) =>
-        found.Tags.Any(tag => ImageReference.Parse(tag).Equals(ImageReference.Parse(image.Reference)));
+    private static IEnumerable<string> TagsOf(Image image) => image.Build.Tags.Prepend(image.Reference);
+
+    private static bool HasTag(ImageSummary found, string reference) =>
+        found.Tags.Any(tag => ImageReference.Parse(tag).Equals(ImageReference.Parse(reference)));
 
     private static void Show(BuildProgress progress, RunContext run)
     {
@@ -94,8 +99,12 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         }
     }
 
-    private async Task<ImageSummary?> FindAsync(string digest, CancellationToken cancellationToken) =>
-        (await engine.ListImagesAsync([$"{ImageLabels.Fingerprint}={digest}"], cancellationToken)) is [var found, ..] ? found : null;
+    // Builds without the cache give several images of one fingerprint: the one in use counts, else the latest.
+    private async Task<ImageSummary?> FindAsync(string digest, Image image, CancellationToken cancellationToken) =>
+        (await engine.ListImagesAsync([$"{ImageLabels.Fingerprint}={digest}"], cancellationToken))
+            .OrderByDescending(found => HasTag(found, image.Reference))
+            .ThenByDescending(found => found.Created)
+            .FirstOrDefault();
 
     private string ManifestPath(Image image) => Path.Combine(tempFolder, "fingerprints", stack.Name, image.Name + ".json");
 

@@ -31,6 +31,9 @@ public sealed class ContainerStack
     /// <summary>The folder with the compose file.</summary>
     public string Folder => _options.Folder;
 
+    /// <summary>The folder that the paths in messages start from.</summary>
+    public string RootFolder => _options.RootFolder;
+
     /// <summary>The compose project, its profiles chosen.</summary>
     public ComposeProject Compose { get; }
 

@@ -37,6 +37,10 @@ internal static class StackImages
             return null;
         }
 
+        var before = problems.Count;
+        problems.AddRange(StackProblems.NotSupportedYet(build, service.Name));
+        if (problems.Count > before)
+            return null;
         var path = build.DockerfilePath ?? "";
         if (build.DockerfileInline is null && !File.Exists(path))
         {
@@ -47,7 +51,7 @@ internal static class StackImages
         try
         {
             var dockerfile = Dockerfile.Parse(build.DockerfileInline ?? File.ReadAllText(path), Path.GetRelativePath(options.RootFolder, path));
-            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform, Contexts = [.. build.AdditionalContexts.Keys] };
+            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform ?? (build.Platforms is [var only] ? only : null) };
             var target = dockerfile.Resolve(dockerOptions);
             return new Image
             {

@@ -42,6 +42,22 @@ internal static class StackProblems
         variable.Place,
         $"add {variable.Name}= to {example}, or set it in the environment");
 
+    /// <summary>Settings of a build that would be left out without a word.</summary>
+    public static IEnumerable<Problem> NotSupportedYet(ComposeBuild build, string service)
+    {
+        if (build.Secrets is [var secret, ..])
+            yield return Unsupported("SW0257", "secrets", secret.Place, "build without them: copy what needs them into the context before, or use a base that has it");
+        if (build.AdditionalContexts.Count > 0)
+            yield return Unsupported("SW0258", "additional_contexts", build.Place, "move the files into the context, or COPY --from an image");
+        if (build.Platforms.Count > 1)
+            yield return Unsupported("SW0259", "platforms", build.Place, "name one platform; the others are built with another stack or on other machines");
+        if (build.CacheTo.Count > 0)
+            yield return Unsupported("SW0260", "cache_to", build.Place, "remove it: the engine keeps its own cache, and cache_from is supported");
+
+        Problem Unsupported(string code, string setting, Place place, string tip) =>
+            Wrong(code, $"service '{service}' is built with {(setting == "platforms" ? "several " : "")}'{setting}', which {(setting == "cache_to" ? "is" : "are")} not supported yet", place, tip);
+    }
+
     private static Problem Wrong(string code, string what, Place place, string tip) =>
         new(code, what, [place.ToString()], tip, ExitCodes.BuildIsWrong);
 }

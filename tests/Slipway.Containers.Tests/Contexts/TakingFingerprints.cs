@@ -62,6 +62,8 @@ public sealed class TakingFingerprints : IDisposable
     [InlineData("base", "base python:3.11-slim moved")]
     [InlineData("target", "target changed")]
     [InlineData("platform", "platform changed")]
+    [InlineData("label", "label team changed")]
+    [InlineData("network", "network changed")]
     [InlineData("both", "inputs changed: src/app.py; build argument MODE changed")]
     public async Task What_changed_is_said(string change, string expected)
     {
@@ -88,7 +90,9 @@ public sealed class TakingFingerprints : IDisposable
         var after = await TakeAsync(
             options,
             change == "dockerfile" ? Dockerfile + "# more\n" : Dockerfile,
-            change == "base" ? "sha256:2" : "sha256:1");
+            change == "base" ? "sha256:2" : "sha256:1",
+            change == "label" ? "b" : "a",
+            change == "network" ? "none" : null);
 
         Assert.Equal(expected, after.Explain(before));
         Assert.Equal(expected == "nothing changed", after.Digest == before.Digest);
@@ -122,13 +126,15 @@ public sealed class TakingFingerprints : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<FingerprintManifest> TakeAsync(DockerfileOptions? options = null, string text = Dockerfile, string baseId = "sha256:1") =>
+    private Task<FingerprintManifest> TakeAsync(DockerfileOptions? options = null, string text = Dockerfile, string baseId = "sha256:1", string team = "a", string? network = null) =>
         ContextFingerprint.TakeAsync(
             new FingerprintInputs
             {
                 Folder = _folder.Path,
                 Dockerfile = Slipway.Containers.Dockerfiles.Dockerfile.Parse(text, "Dockerfile"),
                 Options = options ?? new(),
+                Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = team },
+                Network = network,
                 BaseImages = new Dictionary<string, string>(StringComparer.Ordinal) { ["python:3.11-slim"] = baseId },
             },
             TestContext.Current.CancellationToken);

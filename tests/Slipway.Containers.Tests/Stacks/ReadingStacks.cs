@@ -107,6 +107,44 @@ public sealed class ReadingStacks
     }
 
     [Fact]
+    public void Settings_of_a_build_that_are_not_supported_are_told_instead_of_left_out()
+    {
+        using var stack = new StackFixture()
+            .With(
+                "compose.yaml",
+                """
+                services:
+                  web:
+                    build:
+                      context: ./web
+                      secrets: [npm]
+                      additional_contexts: { more: ./more }
+                      platforms: [linux/amd64, linux/arm64]
+                      cache_to: ["type=inline"]
+                secrets: { npm: { file: ./npm } }
+
+                """)
+            .With("web/Dockerfile", "FROM alpine:3.21\n");
+
+        Assert.Equal(
+            """
+            error SW0257: service 'web' is built with 'secrets', which are not supported yet
+              stacks/shop/compose.yaml:5
+              try: build without them: copy what needs them into the context before, or use a base that has it
+            error SW0258: service 'web' is built with 'additional_contexts', which are not supported yet
+              stacks/shop/compose.yaml:4
+              try: move the files into the context, or COPY --from an image
+            error SW0259: service 'web' is built with several 'platforms', which are not supported yet
+              stacks/shop/compose.yaml:4
+              try: name one platform; the others are built with another stack or on other machines
+            error SW0260: service 'web' is built with 'cache_to', which is not supported yet
+              stacks/shop/compose.yaml:4
+              try: remove it: the engine keeps its own cache, and cache_from is supported
+            """,
+            stack.ProblemOf());
+    }
+
+    [Fact]
     public void A_size_that_is_none_is_refused()
     {
         using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n", "    x-slipway: { size: huge }\n");
