@@ -14,7 +14,7 @@ public interface IDoctor : IHasCompose
             var compose = await FindComposeAsync(run);
             var findings = await new Doctor(Engine, Stack, compose.Version).ExamineAsync(run.CancellationToken);
             foreach (var finding in findings.Where(finding => !finding.IsError))
-                run.Warn(finding.Problem.ToString().Replace("error ", "", StringComparison.Ordinal));
+                run.Warn(finding.Problem.ToString()["error ".Length..]);
             var errors = findings.Where(finding => finding.IsError).Select(finding => finding.Problem).ToList();
             run.Summarize($"engine {(await Engine.VersionAsync(run.CancellationToken)).Engine}, compose {compose.Version}, {findings.Count} findings");
             if (errors.Count > 0)

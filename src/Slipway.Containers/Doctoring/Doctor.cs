@@ -60,35 +60,60 @@ public sealed class Doctor(EngineClient engine, ContainerStack stack, Version co
             findings.AddRange(stack.Compose.Variables.Where(v => v.IsEmpty && !v.IsRequired && v.Source == VariableSource.File).Select(v => new Finding(false, DoctorProblems.EmptyVariable(v))));
         const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.GroupRead;
         if (!OperatingSystem.IsWindows() && File.Exists(stack.EnvironmentFile) && (File.GetUnixFileMode(stack.EnvironmentFile) & others) != UnixFileMode.None)
-            findings.Add(new Finding(false, DoctorProblems.ReadableEnvironment(Path.GetFileName(stack.EnvironmentFile))));
+            findings.Add(new Finding(false, DoctorProblems.ReadableEnvironment(Path.GetRelativePath(stack.RootFolder, stack.EnvironmentFile))));
     }
 
     private async Task ExaminePortsAsync(List<Finding> findings, CancellationToken cancellationToken)
     {
         var containers = await engine.ListContainersAsync(all: false, cancellationToken: cancellationToken);
-        var published = new Dictionary<(int Port, string Protocol, string? Address), string>();
+        var published = new Dictionary<(PortRange Ports, string Protocol, string? Address), string>();
         foreach (var service in stack.Services)
         {
-            foreach (var port in service.Ports.Where(port => port.Published is { IsSingle: true, First: > 0 }))
+            foreach (var port in service.Ports.Where(port => port.Published is { First: > 0 }))
             {
-                var number = port.Published!.Value.First;
-                if (!published.TryAdd((number, port.Protocol, port.HostIp), service.Name))
-                    findings.Add(new Finding(true, DoctorProblems.PortTwice(port, number, service.Name, published[(number, port.Protocol, port.HostIp)])));
-                else if (HolderOf(number, port, containers) is { } holder)
-                    findings.Add(new Finding(true, DoctorProblems.PortTaken(port, number, service.Name, holder.Name)));
+                var ports = port.Published!.Value;
+                if (!published.TryAdd((ports, port.Protocol, port.HostIp), service.Name) && ports.IsSingle)
+                    findings.Add(new Finding(true, DoctorProblems.PortTwice(port, ports.First, service.Name, published[(ports, port.Protocol, port.HostIp)])));
+                else if (HolderOf(ports, port, service, containers) is { } holder)
+                    findings.Add(new Finding(true, DoctorProblems.PortTaken(port, ports, service.Name, holder.Name)));
             }
         }
     }
 
-    // A container of the stack itself holds its port rightly: a deployment replaces it.
-    private (string? Name, bool IsTaken)? HolderOf(int number, ComposePort port, IReadOnlyList<ContainerSummary> containers)
+    // The engine takes a free port of a range: it is taken when all of it is.
+    private (string? Name, bool IsTaken)? HolderOf(PortRange ports, ComposePort port, ComposeService service, IReadOnlyList<ContainerSummary> containers)
+    {
+        (string? Name, bool IsTaken)? first = null;
+        for (var number = ports.First; number <= ports.Last; number++)
+        {
+            if (HolderOf(number, port, service, containers) is not { } holder)
+                return null;
+            first ??= holder;
+        }
+
+        return first;
+    }
+
+    private (string? Name, bool IsTaken)? HolderOf(int number, ComposePort port, ComposeService service, IReadOnlyList<ContainerSummary> containers)
     {
         var container = containers.FirstOrDefault(c => c.Ports.Any(p => p.Public == number && p.Protocol == port.Protocol));
         if (container is not null)
-            return container.Labels.GetValueOrDefault(ComposeLabels.Project) == stack.Compose.Name ? null : ($"container '{container.Name}'", true);
+            return IsReplaced(container, number, port, service) ? null : ($"container '{container.Name}'", true);
         // Only an engine of this machine publishes on this machine's ports; udp has no listeners to look at.
         return engine.Endpoint.SocketPath is not null && port.Protocol == "tcp" && ListeningPorts.IsTaken(number, port.HostIp)
             ? (ListeningPorts.HolderOf(number), true)
             : null;
+    }
+
+    // A deployment replaces the service's own container, and that of a service that no longer publishes the port. Those
+    // of services that are not active any more stay as they are, and hold it.
+    private bool IsReplaced(ContainerSummary container, int number, ComposePort port, ComposeService service)
+    {
+        if (container.Labels.GetValueOrDefault(ComposeLabels.Project) != stack.Compose.Name)
+            return false;
+        var holder = container.Labels.GetValueOrDefault(ComposeLabels.Service);
+        return holder == service.Name
+            || (stack.Services.FirstOrDefault(other => other.Name == holder) is { } active
+                && !active.Ports.Any(p => p.Protocol == port.Protocol && p.Published is { } published && published.First <= number && number <= published.Last));
     }
 }

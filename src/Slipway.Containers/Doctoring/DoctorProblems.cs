@@ -5,9 +5,9 @@ namespace Slipway.Containers.Doctoring;
 /// <summary>What the doctor may find.</summary>
 internal static class DoctorProblems
 {
-    public static Problem PortTaken(ComposePort port, int number, string service, string? holder) => new(
+    public static Problem PortTaken(ComposePort port, PortRange ports, string service, string? holder) => new(
         "SW0801",
-        $"port {number} of service '{service}' is taken{(holder is null ? "" : $" by {holder}")}",
+        $"{(ports.IsSingle ? "port" : "every port of")} {ports} of service '{service}' is taken{(holder is null ? "" : $" by {holder}")}",
         [port.Place.ToString()],
         "stop what holds it, or publish on another port");
 

@@ -32,9 +32,45 @@ public sealed class ExaminingAStack
     [Fact]
     public async Task A_port_of_the_stack_s_own_container_is_free_to_it()
     {
-        const string own = """[{"Id":"c","Names":["/shop-web-1"],"State":"running","Labels":{"com.docker.compose.project":"shop"},"Ports":[{"PrivatePort":80,"PublicPort":61080,"Type":"tcp","IP":"0.0.0.0"}]}]""";
+        const string own = """[{"Id":"c","Names":["/shop-web-1"],"State":"running","Labels":{"com.docker.compose.project":"shop","com.docker.compose.service":"web"},"Ports":[{"PrivatePort":80,"PublicPort":61080,"Type":"tcp","IP":"0.0.0.0"}]}]""";
 
         Assert.Empty(await ExamineAsync("    ports: ['61080:80']\n", own));
+    }
+
+    [Theory]
+    [InlineData("  mail:\n    image: mail\n", false)]
+    [InlineData("  mail:\n    image: mail\n    ports: ['127.0.0.1:61080:80']\n", true)]
+    [InlineData("  mail:\n    image: mail\n    profiles: [mail]\n", true)]
+    [InlineData("", true)]
+    public async Task A_port_of_another_service_s_container_is_free_when_a_deployment_takes_it_away(string mail, bool isTaken)
+    {
+        const string old = """[{"Id":"c","Names":["/shop-mail-1"],"State":"running","Labels":{"com.docker.compose.project":"shop","com.docker.compose.service":"mail"},"Ports":[{"PrivatePort":80,"PublicPort":61080,"Type":"tcp","IP":"0.0.0.0"}]}]""";
+
+        var findings = await ExamineAsync("    ports: ['61080:80']\n" + mail, old);
+
+        Assert.Equal(isTaken ? ["port 61080 of service 'web' is taken by container 'shop-mail-1'"] : [], findings.Select(finding => finding.Problem.What));
+    }
+
+    [Theory]
+    [InlineData("61080-61081", "every port of 61080-61081 of service 'web' is taken by container 'mail-web-1'")]
+    [InlineData("61080-61082")]
+    public async Task Of_a_range_one_port_has_to_be_free(string ports, params string[] expected)
+    {
+        const string other = """[{"Id":"c","Names":["/mail-web-1"],"State":"running","Labels":{},"Ports":[{"PrivatePort":80,"PublicPort":61080,"Type":"tcp"},{"PrivatePort":81,"PublicPort":61081,"Type":"tcp"}]}]""";
+
+        var findings = await ExamineAsync($"    ports: ['{ports}:80']\n", other);
+
+        Assert.Equal(expected, findings.Select(finding => finding.Problem.What));
+    }
+
+    [Fact]
+    public async Task A_file_of_secrets_that_everybody_can_read_is_told_with_its_path()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no mode bits");
+
+        var finding = Assert.Single(await ExamineAsync("", environment: "A=b\n"));
+
+        Assert.Equal("chmod 600 stacks/shop/.env", finding.Problem.Try);
     }
 
     [Fact]
@@ -80,9 +116,11 @@ public sealed class ExaminingAStack
 
     private static string ProcessName => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/comm")).Trim();
 
-    private static async Task<IReadOnlyList<Finding>> ExamineAsync(string service, string containers = "[]", string version = "26.1.5", Version? compose = null)
+    private static async Task<IReadOnlyList<Finding>> ExamineAsync(string service, string containers = "[]", string version = "26.1.5", Version? compose = null, string? environment = null)
     {
         using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n", service);
+        if (environment is not null)
+            stack.With(".env", environment);
         await using var engine = new FakeEngine();
         engine.On("GET /_ping", new FakeEngine.Answer("OK") { Headers = $"Api-Version: 1.45\r\nServer: Docker/{version} (linux)\r\nBuilder-Version: 2\r\n" });
         engine.On("GET /v1.45/info", new FakeEngine.Answer("""{"MemTotal":25000000000,"DockerRootDir":"/nowhere"}"""));
