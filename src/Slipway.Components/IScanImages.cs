@@ -46,9 +46,12 @@ public interface IScanImages : IBuildImages
         .UsesExclusively("trivy")
         .Reuses((image, planning) => Task.FromResult(
             !planning.TryResultOf(BuildImages, image, out var built) ? Reuse<Scan>.Unknown("after its build")
-            : PassedScans(TimeProvider.System).Find(built.Id, ReportOf(image), RootFolder) is { } scan ? Reuse<Scan>.UpToDate(scan, $"scanned within a day: {scan.Summary}")
-            : Reuse<Scan>.Stale("this image was not scanned within a day")))
+            : PassedScans(TimeProvider.System).Find(built.Id, ReportOf(image), RootFolder, acceptsPartial: !Publishes) is { } scan ? Reuse<Scan>.UpToDate(scan, $"scanned within a day: {scan.Summary}")
+            : Reuse<Scan>.Stale("no recent scan of this image")))
         .Executes(ScanAsync);
+
+    // What others get is looked at for vulnerabilities first, or the run says that it was not.
+    private bool Publishes => this is IPushImages { Registry: not null };
 
     private string ToolsFolder => Path.Combine(TempFolder, "tools");
 
@@ -62,10 +65,14 @@ public interface IScanImages : IBuildImages
     // A database that has come, or was updated, makes earlier scans stale.
     private DateTime? DatabaseTime => Path.Combine(TrivyFolder, "db", "metadata.json") is var file && File.Exists(file) ? File.GetLastWriteTimeUtc(file) : null;
 
+    // One for the whole run: a download of the database that failed is not tried again for each image.
+    private async Task<TrivyCli> FindTrivyAsync(RunContext run) =>
+        (await Once(() => TrivyCli.FindAsync(run.Processes, Engine, Environment, [ToolsFolder], run.Time, run.CancellationToken))).By(run.Processes);
+
     private async Task<Scan> ScanAsync(Image image, RunContext run)
     {
         var built = run.ResultOf(BuildImages, image);
-        using var trivy = await TrivyCli.FindAsync(run.Processes, Engine, Environment, [ToolsFolder], run.Time, run.CancellationToken);
+        var trivy = await FindTrivyAsync(run);
         var options = new ScanOptions
         {
             CacheFolder = TrivyFolder,
@@ -80,7 +87,7 @@ public interface IScanImages : IBuildImages
         if (failing.Count > 0)
             throw new ProblemException(ComponentProblems.ScanFailed(image.Name, Severity, failing, ReportOf(image)));
         var scan = new Scan(built.Id, ReportOf(image), Summarize(result));
-        PassedScans(run.Time).Keep(scan);
+        PassedScans(run.Time).Keep(scan, result.Database.IsUsed);
         run.Summarize(scan.Summary);
         return scan;
     }

@@ -8,29 +8,43 @@ namespace Slipway.Components;
 /// <param name="time">Judges the age of answers.</param>
 internal sealed class ScanMemory(string folder, string question, TimeProvider time)
 {
+    private const string Complete = "database";
+    private const string Partial = "no database";
+
     // What is known of vulnerabilities changes daily.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    // Without a database little was looked for: enough to not wait twice in a row, not for more.
+    private static readonly TimeSpan LongestPartial = TimeSpan.FromHours(1);
+
     /// <summary>The scan that the image passed, where that is recent enough and its report is still there.</summary>
-    public Scan? Find(string imageId, string report, string rootFolder)
+    /// <param name="imageId">The image.</param>
+    /// <param name="report">Its report, relative to <paramref name="rootFolder"/>.</param>
+    /// <param name="rootFolder">The root folder.</param>
+    /// <param name="acceptsPartial">Whether a scan without a vulnerability database will do.</param>
+    public Scan? Find(string imageId, string report, string rootFolder, bool acceptsPartial)
     {
         var path = PathOf(imageId);
         if (!File.Exists(path) || !File.Exists(Path.Combine(rootFolder, report)))
             return null;
         var lines = File.ReadAllLines(path);
-        return lines is [var asked, var when, var summary]
+        return lines is [var asked, var when, var database, var summary]
             && asked == question
+            && (database == Complete || (acceptsPartial && database == Partial))
             && DateTimeOffset.TryParse(when, CultureInfo.InvariantCulture, out var passed)
-            && time.GetUtcNow() - passed < Longest
+            && time.GetUtcNow() - passed < (database == Complete ? Longest : LongestPartial)
                 ? new Scan(imageId, report, summary)
                 : null;
     }
 
-    public void Keep(Scan scan)
+    /// <summary>Remembers a scan that an image passed.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="hadDatabase">Whether vulnerabilities were looked for.</param>
+    public void Keep(Scan scan, bool hadDatabase)
     {
         Directory.CreateDirectory(folder);
         var path = PathOf(scan.ImageId);
-        File.WriteAllLines(path + ".new", [question, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), scan.Summary]);
+        File.WriteAllLines(path + ".new", [question, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), hadDatabase ? Complete : Partial, scan.Summary]);
         File.Move(path + ".new", path, overwrite: true);
     }
 

@@ -10,7 +10,7 @@ public sealed class RememberingScans
         using var project = Kept(out var clock);
         clock.Advance(TimeSpan.FromHours(23));
 
-        Assert.Equal(Passed, Memory(project, clock).Find("sha256:1", "report.json", project.Folder));
+        Assert.Equal(Passed, Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class RememberingScans
         using var project = Kept(out var clock);
         clock.Advance(TimeSpan.FromHours(24));
 
-        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder));
+        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RememberingScans
     {
         using var project = Kept(out var clock);
 
-        Assert.Null(Memory(project, clock).Find("sha256:2", "report.json", project.Folder));
+        Assert.Null(Memory(project, clock).Find("sha256:2", "report.json", project.Folder, acceptsPartial: true));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RememberingScans
     {
         using var project = Kept(out var clock);
 
-        Assert.Null(Memory(project, clock, "High all").Find("sha256:1", "report.json", project.Folder));
+        Assert.Null(Memory(project, clock, "High all").Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RememberingScans
         using var project = Kept(out var clock);
         File.Delete(project.PathOf("report.json"));
 
-        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder));
+        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
     }
 
     [Fact]
@@ -53,15 +53,34 @@ public sealed class RememberingScans
         using var project = Kept(out var clock);
         project.Write("scans/sha256-1.txt", "Critical all\nyesterday\n");
 
-        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder));
+        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
     }
 
-    private static TestProject Kept(out FakeClock clock)
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void A_scan_without_a_database_holds_for_an_hour(int minutes, bool holds)
+    {
+        using var project = Kept(out var clock, hadDatabase: false);
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(holds ? Passed : null, Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
+    }
+
+    [Fact]
+    public void A_scan_without_a_database_never_holds_for_what_is_published()
+    {
+        using var project = Kept(out var clock, hadDatabase: false);
+
+        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: false));
+    }
+
+    private static TestProject Kept(out FakeClock clock, bool hadDatabase = true)
     {
         clock = new FakeClock();
         var project = new TestProject();
         project.Write("report.json", "{}");
-        Memory(project, clock).Keep(Passed);
+        Memory(project, clock).Keep(Passed, hadDatabase);
         return project;
     }
 

@@ -15,17 +15,31 @@ public sealed partial class TrivyCli : IDisposable
     private readonly TimeProvider _time;
 
     // Trivy locks its cache: a second one beside it waits, or gives up, depending on its version.
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Dictionary<string, DatabaseState> _databases = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn;
+    private readonly Dictionary<string, DatabaseState> _databases;
 
     private TrivyCli(IProcessRunner processes, EngineClient engine, string path, string version, TrivyFlags flags, TimeProvider time)
     {
+        _turn = new SemaphoreSlim(1, 1);
+        _databases = new Dictionary<string, DatabaseState>(StringComparer.Ordinal);
         _processes = processes;
         _engine = engine;
         Path = path;
         Version = version;
         _flags = flags;
         _time = time;
+    }
+
+    private TrivyCli(TrivyCli other, IProcessRunner processes)
+    {
+        _processes = processes;
+        _engine = other._engine;
+        _flags = other._flags;
+        _time = other._time;
+        _turn = other._turn;
+        _databases = other._databases;
+        Path = other.Path;
+        Version = other.Version;
     }
 
     /// <summary>The program.</summary>
@@ -70,6 +84,13 @@ public sealed partial class TrivyCli : IDisposable
             throw TrivyProblems.NotFound(named is null ? [.. candidates, "trivy on PATH"] : [$"{named}, which SLIPWAY_TRIVY names"]);
         }
     }
+
+    /// <summary>
+    /// The same Trivy, its programs started by another runner: each node of a run has its own log. What is known of
+    /// databases is shared, so that a download that failed is not tried again. Only the first is to be disposed.
+    /// </summary>
+    /// <param name="processes">Starts it.</param>
+    public TrivyCli By(IProcessRunner processes) => new(this, processes);
 
     /// <summary>Scans one image for vulnerabilities, secrets and misconfigurations.</summary>
     /// <remarks>

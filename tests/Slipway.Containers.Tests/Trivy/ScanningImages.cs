@@ -123,6 +123,19 @@ public sealed class ScanningImages : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_download_that_failed_is_not_tried_again_by_other_nodes_of_the_run()
+    {
+        _processes.Answer("trivy", ["image", "--download-db-only"], FakeAnswer.Failure(1, "no such host"));
+        using var trivy = await FindAsync();
+
+        await trivy.By(_processes).ScanImageAsync("a", Options, Cancellation);
+        var second = await trivy.By(_processes).ScanImageAsync("b", Options, Cancellation);
+
+        Assert.False(second.Database.IsUsed);
+        Assert.Single(_processes.Commands, c => c.Contains("download", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_old_database_that_cannot_be_updated_is_used_and_its_age_told()
     {
         WriteDatabase("2029-06-01T00:00:00Z", "2029-06-02T00:00:00Z");
