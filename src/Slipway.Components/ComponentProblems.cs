@@ -51,6 +51,13 @@ internal static class ComponentProblems
         [$"volumes: {string.Join(", ", volumes)}"],
         $"put that deployment's .env there, or remove the data: ./build.sh Clean --volumes --stack {stack}");
 
+    public static Problem HalfCredentials(bool hasUser) => new(
+        "SW0709",
+        hasUser ? "the registry gets a user without a password" : "the registry gets a password without a user",
+        null,
+        hasUser ? "set SLIPWAY_REGISTRY_PASSWORD, or leave the user out" : "give --registry-user, or leave the password out",
+        ExitCodes.BuildIsWrong);
+
     public static Problem NoSuchService(string service, IReadOnlyList<string> near) => new(
         "SW0707",
         $"the stack has no service '{service}'",

@@ -26,7 +26,7 @@ public interface IPushImages : IScanImages, IVerifyImages
         .ForEach(ScanImages)
         .DependsOn(ScanImages)
         .DependsOn(VerifyImages)
-        .OnlyWhen(() => Registry != null, otherwise: "no --registry is given")
+        .OnlyWhen(Publish, otherwise: "no --registry is given")
         .Executes(async (image, run) =>
         {
             // What was scanned is what is pushed: the tag is given to the scanned id, whatever a tag means by now.
@@ -36,11 +36,15 @@ public interface IPushImages : IScanImages, IVerifyImages
             var credentials = RegistryUser is { } user && RegistryPassword is { } password ? new RegistryCredentials(user, password) : null;
             var digest = await Engine.PushAsync(reference, credentials, cancellationToken: run.CancellationToken);
             var pushed = new Pushed(reference, digest, id);
-            await RecordAsync(image.Name, pushed, run.CancellationToken);
+            await RecordAsync(Path.Combine(Stack.Name, image.Name), pushed, run.CancellationToken);
             run.Log($"{reference}@{digest}");
             run.Summarize(digest);
             return pushed;
         });
+
+    // Asked while planning: half of the credentials is found out before anything is built.
+    private bool Publish() => Registry is not null
+        && ((RegistryUser is null) == (RegistryPassword is null) ? true : throw new ProblemException(ComponentProblems.HalfCredentials(RegistryUser is not null)));
 
     private async Task RecordAsync(string image, Pushed pushed, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public sealed class PushingImages(Machine machine)
         var digest = await registry.DigestAsync($"team/{project.StackName}/web", "test");
         Assert.Matches("^sha256:[0-9a-f]{64}$", digest);
         Assert.Equal($"done: {digest}", run.Summary["PushImages:web"]);
-        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Folder, ".nuke", "temp", "reports", "push", "web.json"), TestContext.Current.CancellationToken));
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Folder, ".nuke", "temp", "reports", "push", project.StackName, "web.json"), TestContext.Current.CancellationToken));
         Assert.Equal($"{registry.Host}/team/{project.StackName}/web:test", record.RootElement.GetProperty("reference").GetString());
         Assert.Equal(digest, record.RootElement.GetProperty("digest").GetString());
         Assert.Equal(await project.ImageIdAsync("web:test"), record.RootElement.GetProperty("imageId").GetString());

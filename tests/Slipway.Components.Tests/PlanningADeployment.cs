@@ -64,6 +64,19 @@ public sealed class PlanningADeployment
         Assert.Equal(("skip", "no --registry is given"), Decision(nodes["PushImages:web"]));
     }
 
+    [Theory]
+    [InlineData("SLIPWAY_REGISTRY_USER", "error SW0709: the registry gets a user without a password\n  try: set SLIPWAY_REGISTRY_PASSWORD, or leave the user out\n")]
+    [InlineData("SLIPWAY_REGISTRY_PASSWORD", "error SW0709: the registry gets a password without a user\n  try: give --registry-user, or leave the password out\n")]
+    public async Task Half_of_the_registry_s_credentials_is_refused_before_anything_runs(string given, string problem)
+    {
+        using var project = Stack.NewProject();
+        project.Environment[given] = "shop";
+
+        var run = await project.RunAsync<Deploying>("Push", "--registry", "registry.invalid");
+
+        Assert.Equal((ExitCodes.BuildIsWrong, problem), (run.ExitCode, run.Error));
+    }
+
     [Fact]
     public async Task Building_alone_needs_neither_doctor_nor_trivy()
     {
