@@ -5,7 +5,12 @@ namespace EndToEnd;
 
 public sealed partial class Documents
 {
-    private static readonly string[] Guides = ["README.md", "docs/guide.md", "docs/migrating.md", "docs/reference.md", "stacks/bot-core/README.md"];
+    private static readonly string[] Guides =
+    [
+        "README.md",
+        "stacks/bot-core/README.md",
+        .. new[] { "docs", "docs/reference" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Machine.Repository, folder), "*.md")),
+    ];
 
     public static TheoryData<string> Commands => [.. Guides.SelectMany(CommandsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -23,7 +28,7 @@ public sealed partial class Documents
     [Fact]
     public async Task The_reference_shows_what_help_says()
     {
-        var reference = await File.ReadAllTextAsync(Path.Combine(Machine.Repository, "docs", "reference.md"), TestContext.Current.CancellationToken);
+        var reference = await File.ReadAllTextAsync(Path.Combine(Machine.Repository, "docs", "reference", "command-line.md"), TestContext.Current.CancellationToken);
 
         var result = await RunAsync("--help");
 

@@ -4,16 +4,17 @@ namespace Slipway.Components.Tests.Documentation;
 
 public sealed partial class CodeBlocks
 {
+    public static TheoryData<string> Documents =>
+        ["README.md", "docs/guide.md", .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
+
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/guide.md")]
+    [MemberData(nameof(Documents))]
     public void Every_block_of_C_sharp_in_the_documents_is_compiled_here(string document)
     {
-        var snippets = File.ReadAllText(InRepository("tests/Slipway.Components.Tests/Documentation/Snippets.cs"));
+        var snippets = string.Concat(Directory.EnumerateFiles(InRepository("tests/Slipway.Components.Tests/Documentation"), "*.cs").Select(File.ReadAllText));
 
         var blocks = Block.Matches(File.ReadAllText(InRepository(document))).Select(match => match.Groups["code"].Value).ToList();
 
-        Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(block, snippets, StringComparison.Ordinal));
     }
 
