@@ -18,13 +18,17 @@ public interface IHasStack : IHasEngine
     /// <summary>The folder that holds the stacks. <c>stacks</c> unless overridden.</summary>
     string StacksFolder => Path.Combine(RootFolder, "stacks");
 
+    /// <summary>The folder of the stack to work on.</summary>
+    /// <exception cref="ProblemException">There is no such stack.</exception>
+    string StackFolder => FindStack();
+
     /// <summary>The stack, read when a plan first needs it.</summary>
     /// <exception cref="ProblemException">There is no such stack, or its files are wrong.</exception>
     ContainerStack Stack => Once(() =>
     {
         var stack = ContainerStack.Load(new StackOptions
         {
-            Folder = FindStack(),
+            Folder = StackFolder,
             RootFolder = RootFolder,
             Environment = Environment,
             Profiles = Profiles,

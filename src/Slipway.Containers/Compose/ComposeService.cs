@@ -104,6 +104,9 @@ public sealed record ComposeService
     /// <summary>What is written below <c>x-slipway:</c>.</summary>
     public YamlMapping? Extension { get; init; }
 
+    /// <summary>All its fields as the files have them, merged and with variables replaced.</summary>
+    public YamlMapping? Definition { get; init; }
+
     // What its fields contradict each other in: compose minds only where the service is active.
     internal IReadOnlyList<Problem> Conflicts { get; init; } = [];
 }

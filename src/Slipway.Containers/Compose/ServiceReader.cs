@@ -47,6 +47,7 @@ internal sealed class ServiceReader(ComposePaths paths, VariableLookup lookup, L
             Init = Fields.Flag(fields, "init"),
             StopGracePeriod = Fields.Duration(fields, "stop_grace_period"),
             Extension = fields["x-slipway"] as YamlMapping,
+            Definition = fields,
             Conflicts = conflicts,
         };
     }

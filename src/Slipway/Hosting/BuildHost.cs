@@ -48,7 +48,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
 
     private async Task<int> DispatchAsync(IReadOnlyList<string> args, StopSignals signals)
     {
-        var root = ProjectFolder.Find(options.Folder);
+        var root = options.IsProject ? Path.GetFullPath(options.Folder) : ProjectFolder.Find(options.Folder);
         var problems = new List<Problem>();
         var parameters = ParameterReader.Read(build.GetType());
         var commandLine = CommandLine.Parse(args, parameters, problems);

@@ -9,6 +9,9 @@ public sealed record HostOptions
     /// <summary>Where to look for the project: this folder or the nearest above that holds <c>.nuke</c>.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Whether <see cref="Folder"/> is the project's, with <c>.nuke</c> or without. False unless set.</summary>
+    public bool IsProject { get; init; }
+
     /// <summary>Environment variables. Names are case-sensitive, as on Unix.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
