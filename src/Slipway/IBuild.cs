@@ -26,10 +26,10 @@ public interface IBuild
     Verbosity Verbosity => Get(Slipway.Verbosity.Normal);
 
     /// <summary>The folder of the project: the one that holds <c>.nuke</c>.</summary>
-    string RootFolder { get; }
+    AbsolutePath RootFolder { get; }
 
     /// <summary>The folder for everything that may be deleted at any time: <c>.nuke/temp</c>.</summary>
-    string TempFolder { get; }
+    AbsolutePath TempFolder { get; }
 
     /// <summary>The environment of the process that runs the build.</summary>
     IReadOnlyDictionary<string, string> Environment { get; }

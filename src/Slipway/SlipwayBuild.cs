@@ -11,12 +11,13 @@ public abstract class SlipwayBuild : IBuild
     private readonly OrderedDictionary<(string Name, Type Type), object> _made = [];
     private ParameterValues? _values;
     private Action<Secret>? _mask;
+    private AbsolutePath? _root;
 
     /// <inheritdoc/>
-    public string RootFolder { get; private set; } = "";
+    public AbsolutePath RootFolder => _root ?? throw new InvalidOperationException("The root folder was read before the build was started.");
 
     /// <inheritdoc/>
-    public string TempFolder => Path.Combine(RootFolder, ".nuke", "temp");
+    public AbsolutePath TempFolder => RootFolder / ".nuke/temp";
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ public abstract class SlipwayBuild : IBuild
 
     internal void Start(string rootFolder, IReadOnlyDictionary<string, string> environment, ParameterValues values, Action<Secret> mask)
     {
-        RootFolder = rootFolder;
+        _root = AbsolutePath.OfProject(rootFolder);
         Environment = environment;
         _values = values;
         _mask = mask;
