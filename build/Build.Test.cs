@@ -96,17 +96,9 @@ internal sealed partial class Build
            select $"{(string?)test.Attribute("name")}: {((string?)test.Descendants("message").FirstOrDefault() ?? "").Split('\n')[0]}",
     ];
 
-    private async Task DotNetAsync(RunContext run, params string[] arguments)
-    {
-        var result = await run.Processes.RunAsync(
-            new ProcessInvocation { Program = "dotnet", Arguments = arguments, WorkingFolder = RootFolder, Timeout = TimeSpan.FromMinutes(15) },
-            run.CancellationToken);
-        if (!result.Succeeded)
-        {
-            var lines = result.Output.Select(line => line.Text).Where(text => text.Contains("error", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
-            throw new ProblemException(new Problem("BUILD03", $"'dotnet {string.Join(' ', arguments)}' failed with exit code {result.ExitCode}", [.. lines.Take(20)], "mend what it names"));
-        }
-    }
+    private Task DotNetAsync(RunContext run, params string[] arguments) => run.Processes.RunOrFailAsync(
+        new ProcessInvocation { Program = "dotnet", Arguments = arguments, WorkingFolder = RootFolder, Timeout = TimeSpan.FromMinutes(15), Try = "mend what it names" },
+        run.CancellationToken);
 
     internal sealed record TestProject(string Name)
     {

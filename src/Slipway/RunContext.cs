@@ -22,7 +22,7 @@ public sealed class RunContext
         _events = events;
         Time = time;
         CancellationToken = cancellationToken;
-        Processes = new NodeProcessRunner(processes, Detail);
+        Processes = new NodeProcessRunner(processes, Detail, events.Mask.Add);
     }
 
     /// <summary>The build that runs.</summary>

@@ -15,7 +15,9 @@ internal static class ExecutionProblems
     public static IReadOnlyList<Problem> Of(string node, Exception exception) => exception switch
     {
         ProblemException { Problems: { Count: > 0 } problems } => problems,
-        ProcessStartException missing => [NotStarted(node, missing)],
+        ProcessStartException missing => [ProcessProblems.NotStarted(node, missing)],
+        ProcessFailedException failed => [ProcessProblems.Failed(node, failed)],
+        ProcessTimeoutException late => [ProcessProblems.TimedOut(node, late)],
         TimeoutException late => [new Problem("SW0044", $"'{node}' ran out of time: {late.Message}")],
         AggregateException { InnerExceptions: [var inner] } => Of(node, inner),
         _ => [Unexpected($"'{node}' failed", exception, ExitCodes.TargetFailed)],
@@ -26,12 +28,6 @@ internal static class ExecutionProblems
         $"{what}: {exception.GetType().Name}: {exception.Message}",
         [.. exception.ToString().Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("--->", StringComparison.Ordinal)).Take(12)],
         ExitCode: exitCode);
-
-    private static Problem NotStarted(string node, ProcessStartException missing) => new(
-        "SW0043",
-        $"'{node}' needs '{missing.Program}', which could not be started: {missing.InnerException!.Message}",
-        Try: $"install {Path.GetFileName(missing.Program)}, or put it on PATH",
-        ExitCode: ExitCodes.ToolIsMissing);
 
     public static Problem Locked(string lockFile, int? processId, TimeSpan? waited) => new(
         "SW0042",

@@ -10,6 +10,9 @@ public interface IProcessRunner
     /// </param>
     /// <returns>How the program ended. A non-zero exit code is a result, not an exception.</returns>
     /// <exception cref="ProcessStartException">The program could not be started.</exception>
-    /// <exception cref="TimeoutException">The program ran longer than <see cref="ProcessInvocation.Timeout"/> and was ended.</exception>
+    /// <exception cref="ProcessTimeoutException">
+    /// The program ran longer than <see cref="ProcessInvocation.Timeout"/>, or wrote nothing for
+    /// <see cref="ProcessInvocation.IdleTimeout"/>, and was ended.
+    /// </exception>
     Task<ProcessResult> RunAsync(ProcessInvocation invocation, CancellationToken cancellationToken = default);
 }

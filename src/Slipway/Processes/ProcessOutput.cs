@@ -11,6 +11,16 @@ internal sealed class ProcessOutput(Action<OutputLine>? onLine)
     private ExceptionDispatchInfo? _failure;
     private bool _closed;
 
+    /// <summary>The newest line that says anything; <see langword="null"/> while there is none.</summary>
+    public string? LastLine
+    {
+        get
+        {
+            lock (_gate)
+                return _lines.FindLast(line => !string.IsNullOrWhiteSpace(line.Text)).Text?.Trim();
+        }
+    }
+
     public async Task ReadAsync(StreamReader reader, bool isError)
     {
         try

@@ -21,9 +21,15 @@ public sealed class ProcessRunner(TimeProvider time, IReadOnlyDictionary<string,
         var started = time.GetTimestamp();
         using var process = Start(invocation);
         using var timeout = new CancellationTokenSource(invocation.Timeout ?? Timeout.InfiniteTimeSpan, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var idle = new CancellationTokenSource(invocation.IdleTimeout ?? Timeout.InfiniteTimeSpan, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, idle.Token);
 
-        var output = new ProcessOutput(invocation.OnOutput);
+        var output = new ProcessOutput(line =>
+        {
+            if (invocation.IdleTimeout is { } longest)
+                idle.CancelAfter(longest);
+            invocation.OnOutput?.Invoke(line);
+        });
 #pragma warning disable CA2025 // A reader whose process is disposed ends by the exception that it expects.
         var reading = Task.WhenAll(
             output.ReadAsync(process.StandardOutput, isError: false),
@@ -39,7 +45,7 @@ public sealed class ProcessRunner(TimeProvider time, IReadOnlyDictionary<string,
             await ProcessTree.EndAsync(process, invocation.StopTimeout, time);
             output.Close();
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"'{invocation}' was ended after {invocation.Timeout!.Value.TotalSeconds:0.#} s, its time limit", e);
+            throw new ProcessTimeoutException(invocation, wasIdle: !timeout.IsCancellationRequested, output.LastLine, e);
         }
 
         using var enough = new CancellationTokenSource(LastLines, time);
@@ -64,6 +70,8 @@ public sealed class ProcessRunner(TimeProvider time, IReadOnlyDictionary<string,
 
         foreach (var (name, value) in invocation.Environment)
             start.Environment[name] = value;
+        foreach (var (name, secret) in invocation.Secrets)
+            start.Environment[name] = secret.Reveal();
         start.FileName = Locate(invocation.Program, start.Environment.TryGetValue("PATH", out var path) ? path : null);
         try
         {
