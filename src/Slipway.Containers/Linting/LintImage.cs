@@ -6,22 +6,21 @@ namespace Slipway.Containers.Linting;
 /// <summary>A Dockerfile with what it is built from and for.</summary>
 public sealed class LintImage
 {
-    private readonly Lazy<DockerfileTarget> _target;
-
-    /// <summary>Resolves <paramref name="dockerfile"/> when a rule first asks.</summary>
+    /// <summary>Resolves <paramref name="dockerfile"/>, once.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
     /// <param name="options">How it is built.</param>
+    /// <exception cref="ProblemException">The Dockerfile cannot be built like that.</exception>
     public LintImage(Dockerfile dockerfile, DockerfileOptions options)
     {
         Dockerfile = dockerfile;
-        _target = new(() => dockerfile.Resolve(options));
+        Target = dockerfile.Resolve(options);
     }
 
     /// <summary>The Dockerfile.</summary>
     public Dockerfile Dockerfile { get; }
 
     /// <summary>What its build needs and yields.</summary>
-    public DockerfileTarget Target => _target.Value;
+    public DockerfileTarget Target { get; }
 
     /// <summary>The folder of the context, absolute; <see langword="null"/> where it is remote.</summary>
     public string? ContextFolder { get; init; }
