@@ -5,6 +5,7 @@ using Slipway.Containers.Deploying;
 namespace Slipway.Components;
 
 /// <summary>Brings compose, which starts and stops services: <c>docker compose</c> v2, else <c>docker-compose</c>.</summary>
+[ReadsVariable("SLIPWAY_COMPOSE")]
 public interface IHasCompose : IHasStack
 {
     /// <summary>How long services may take to become healthy. Three minutes unless set.</summary>

@@ -4,6 +4,9 @@ using Slipway.Containers.Engine;
 namespace Slipway.Components;
 
 /// <summary>Brings a Docker engine: one that runs already, or one that is installed on request.</summary>
+[ReadsVariable("SLIPWAY_ENGINE_ROOT")]
+[ReadsVariable("SLIPWAY_ENGINE_SOCKET")]
+[ReadsVariable("SLIPWAY_ENGINE_ARGS")]
 public interface IHasEngine : IBuild
 {
     /// <summary>Whether an engine and the tools that are missing may be installed. False unless set.</summary>

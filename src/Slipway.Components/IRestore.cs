@@ -4,6 +4,8 @@ using Slipway.Containers.Stacks;
 namespace Slipway.Components;
 
 /// <summary>Brings every image from elsewhere that the stack needs: bases of its Dockerfiles, and what its services run.</summary>
+[ReadsVariable("SLIPWAY_BASES_WORK")]
+[ReadsVariable("SLIPWAY_DEBIAN_MIRROR")]
 public interface IRestore : IHasStack
 {
     /// <summary>Whether bases are pulled although the engine has them. False unless set.</summary>

@@ -5,6 +5,7 @@ using Slipway.Containers.Trivy;
 namespace Slipway.Components;
 
 /// <summary>Scans what was built, with Trivy.</summary>
+[ReadsVariable("SLIPWAY_TRIVY")]
 public interface IScanImages : IBuildImages
 {
     /// <summary>The lowest severity that fails the scan. <see cref="Severity.Critical"/> unless set.</summary>

@@ -26,6 +26,12 @@ public sealed class TestProject : IDisposable
     /// <summary>Starts programs; a fake without answers unless set.</summary>
     public IProcessRunner Processes { get; set; } = new FakeProcessRunner();
 
+    /// <summary>Answers questions for secrets. Nobody is there to ask unless set.</summary>
+    public ISecretPrompt? Prompt { get; set; }
+
+    /// <summary>The folder that builds are called from. <see cref="Folder"/> unless set.</summary>
+    public string? CurrentFolder { get; set; }
+
     /// <summary>Whether output carries colours. Not unless set.</summary>
     public bool Colors { get; set; }
 
@@ -76,7 +82,9 @@ public sealed class TestProject : IDisposable
             Out = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
             Time = Time,
+            CurrentFolder = CurrentFolder ?? Folder,
             Processes = Processes,
+            Prompt = Prompt,
             Colors = Colors,
             CancellationToken = CancellationToken,
         };

@@ -50,34 +50,30 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
     {
         var root = options.IsProject ? Path.GetFullPath(options.Folder) : ProjectFolder.Find(options.Folder);
         var problems = new List<Problem>();
-        var parameters = ParameterReader.Read(build.GetType());
+        var parameters = ParameterReader.Read(build.GetType(), problems);
         var commandLine = CommandLine.Parse(args, parameters, problems);
-        var file = ParameterFile.Read(Path.Combine(root, ".nuke", "parameters.json"), ".nuke/parameters.json", parameters, problems);
-        var values = ParameterResolver.Resolve(parameters, commandLine, options.Environment, file, problems);
+        var values = ParameterInput.Read(root, options.CurrentFolder, parameters, commandLine, options.Environment, problems);
         Start(root, values, parameters);
         commandLine.Targets.AddRange(parameters.Values.Where(p => p.Requests is not null && values.SourceOf(p.Member) == ParameterSource.CommandLine && values.Get(p.Member, false)).Select(p => p.Requests!));
         var graph = ReadGraph(commandLine, problems);
 
         if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))
             SchemaWriter.WriteIfChanged(Path.Combine(root, ".nuke", "build.schema.json"), graph, parameters.Values);
-        if (commandLine.Given.Contains("version"))
+        if (Answer(graph, parameters, commandLine, values) is { } answer)
         {
-            await options.Out.WriteLineAsync(HelpText.Version);
-            return ExitCodes.Done;
-        }
-
-        if (commandLine.Given.Contains("help") || commandLine.Given.Contains("list") || (commandLine.Targets.Count == 0 && commandLine.Plan is null))
-        {
-            await options.Out.WriteAsync(HelpText.For(graph, parameters.Values, withOptions: !commandLine.Given.Contains("list")));
+            ThrowIfAny(problems);
+            await options.Out.WriteAsync(answer);
             return ExitCodes.Done;
         }
 
         // Names and parameters are checked before the lock is waited for.
         var planner = new Planner(build, graph, values, parameters);
-        var request = planner.Resolve(commandLine.Targets, commandLine.Skip);
+        var request = planner.Resolve(Known(commandLine.Targets, graph), Known(commandLine.Skip, graph));
+        await CheckAsync(planner, request, parameters, values, isPlan: commandLine.Plan is not null, problems, signals.Token);
         if (request.Wanted.Count == 0)
             throw new ProblemException(PlanningProblems.NothingAsked);
-        planner.Check(request);
+        foreach (var warning in UnknownVariables.Find(build.GetType(), parameters.Values, options.Environment))
+            await options.Error.WriteLineAsync(_mask.Apply(warning));
         if (commandLine.Plan is { } format)
         {
             var plan = await planner.PlanAsync(request, signals.Token);
@@ -85,39 +81,108 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return ExitCodes.Done;
         }
 
-        Action<int?>? wait = commandLine.Given.Contains("wait")
+        Action<int?>? wait = commandLine.Has("wait")
             ? holder => options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder")
             : null;
         using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
-        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, !commandLine.Given.Contains("no-color"));
+        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, !commandLine.Has("no-color"));
     }
 
     // What is wrong with the command line, the parameters and the names of targets is told at once.
     private Graph ReadGraph(CommandLine commandLine, List<Problem> problems)
     {
-        if (problems.Count == 0)
-            return Graph.Of(build);
         try
         {
             var graph = Graph.Of(build);
-            var unknown = commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Concat(commandLine.Skip).Where(name => graph.Find(name) is null);
-            problems.AddRange(unknown.Select(name => ParameterProblems.UnknownTarget(name, graph.Names)));
-        }
-        catch (ProblemException e)
-        {
-            problems.AddRange(e.Problems);
-        }
+            foreach (var name in commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Concat(commandLine.Skip))
+            {
+                if (graph.Find(name) is null)
+                    problems.Add(ParameterProblems.UnknownTarget(name, graph.Names));
+            }
 
-        throw new ProblemException(problems);
+            return graph;
+        }
+        catch (ProblemException e) when (problems.Count > 0)
+        {
+            throw new ProblemException([.. problems, .. e.Problems]);
+        }
+    }
+
+    /// <summary>What is printed where nothing is to be planned or run.</summary>
+    private string? Answer(Graph graph, IReadOnlyDictionary<string, Parameter> parameters, CommandLine commandLine, ParameterValues values)
+    {
+        if (commandLine.Has("version"))
+            return HelpText.Version + Environment.NewLine;
+        if (commandLine.Has("list"))
+            return HelpText.For(graph, parameters.Values, withOptions: false);
+        return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null)
+            ? HelpText.For(graph, parameters.Values, withOptions: true)
+            : null;
+    }
+
+    private async Task CheckAsync(
+        Planner planner,
+        Planner.Request request,
+        IReadOnlyDictionary<string, Parameter> parameters,
+        ParameterValues values,
+        bool isPlan,
+        List<Problem> problems,
+        CancellationToken cancellationToken)
+    {
+        var asked = new HashSet<Parameter>();
+        while (true)
+        {
+            var missing = Missing(planner, request, problems);
+            bool MayAsk(Parameter parameter) => parameter.IsSecret && !asked.Contains(parameter) && options.Prompt is { IsAvailable: true };
+            problems.AddRange(missing.Where(m => !MayAsk(m.Parameter)).Select(m => m.Problem));
+            ThrowIfAny(problems);
+            // A plan asks nothing: what a run would ask for is not missing there.
+            if (isPlan || missing is not [{ Parameter: var secret }, ..])
+                return;
+            asked.Add(secret);
+            if (await options.Prompt!.AskAsync($"{secret.Name} ({secret.Description.TrimEnd('.')}): ", cancellationToken) is not { Length: > 0 } text)
+                continue;
+            values.Take(secret, new GivenText([text], ParameterSource.Prompt, "the answer", options.CurrentFolder), problems);
+            SetValues(values, parameters);
+        }
+    }
+
+    // Conditions may fail because of what is wrong already: that would only hide it.
+    private static IReadOnlyList<RequiredParameters.Missing> Missing(Planner planner, Planner.Request request, List<Problem> problems)
+    {
+        try
+        {
+            return planner.Check(request);
+        }
+        catch (ProblemException) when (problems.Count > 0)
+        {
+            return [];
+        }
+    }
+
+    private static List<string> Known(IEnumerable<string> names, Graph graph) => [.. names.Where(name => graph.Find(name) is not null)];
+
+    private static void ThrowIfAny(List<Problem> problems)
+    {
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
     }
 
     private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
     {
+        build.Start(root, options.Environment, values, _mask.Add);
+        SetValues(values, parameters);
+    }
+
+    private void SetValues(ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
+    {
         foreach (var secret in values.Secrets)
             _mask.Add(secret);
-        build.Start(root, options.Environment, values, _mask.Add);
-        foreach (var parameter in parameters.Values.Where(p => p.Field is not null && values.Has(p.Member)))
-            parameter.Field!.SetValue(build, values.Get<object?>(parameter.Member, null));
+        foreach (var parameter in parameters.Values)
+        {
+            if (parameter.Field is not null && values.Has(parameter.Member))
+                parameter.Field.SetValue(build, values.Get<object?>(parameter.Member, null));
+        }
     }
 
     private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, bool colors)

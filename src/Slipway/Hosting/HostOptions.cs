@@ -12,6 +12,13 @@ public sealed record HostOptions
     /// <summary>Whether <see cref="Folder"/> is the project's, with <c>.nuke</c> or without. False unless set.</summary>
     public bool IsProject { get; init; }
 
+    /// <summary>What relative paths of the command line and the environment start from. <see cref="Folder"/> unless set.</summary>
+    public string CurrentFolder
+    {
+        get => field ?? Folder;
+        init;
+    }
+
     /// <summary>Environment variables. Names are case-sensitive, as on Unix.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -26,6 +33,9 @@ public sealed record HostOptions
 
     /// <summary>Starts programs; real ones unless set.</summary>
     public IProcessRunner? Processes { get; init; }
+
+    /// <summary>Asks the person for secrets that are required and missing. Nobody is asked unless set.</summary>
+    public ISecretPrompt? Prompt { get; init; }
 
     /// <summary>Whether output may carry colours.</summary>
     public bool Colors { get; init; }
@@ -45,11 +55,13 @@ public sealed record HostOptions
         return new HostOptions
         {
             Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") ?? Directory.GetCurrentDirectory(),
+            CurrentFolder = Directory.GetCurrentDirectory(),
             Environment = environment,
             Out = Console.Out,
             Error = Console.Error,
             Colors = !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
             HandlesSignals = true,
+            Prompt = new TerminalPrompt(Console.Error, environment),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Slipway.Parameters;
@@ -6,69 +5,62 @@ namespace Slipway.Parameters;
 /// <summary>Turns texts into the values that parameters take.</summary>
 internal static class ParameterConversion
 {
-    private static readonly Type[] Types =
-        [typeof(string), typeof(Secret), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(ByteSize), typeof(TimeSpan)];
-
-    private static readonly SearchValues<char> Number = SearchValues.Create("0123456789.");
-
     /// <summary>Whether texts can be converted to <paramref name="type"/> at all.</summary>
-    public static bool CanConvert(Type type)
-    {
-        type = type.IsArray ? type.GetElementType()! : type;
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        return type.IsEnum || Array.Exists(Types, known => known == type);
-    }
+    public static bool CanConvert(Type type) =>
+        type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(Secret) || IsNumber(type)
+        || type == typeof(ByteSize) || type == typeof(TimeSpan) || type == typeof(DateTimeOffset) || type == typeof(Guid)
+        || type == typeof(Uri) || type == typeof(Version) || PathConversion.IsPath(type) || ParsableConversion.CanConvert(type);
 
     /// <summary>Converts <paramref name="text"/>, or says what would have been right.</summary>
-    /// <param name="text">One text; for an array, its elements with commas between them.</param>
-    /// <param name="type">The parameter's type.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="expected">Completes "… is not", such as <c>a number</c>.</param>
-    public static bool TryConvert(string text, Type type, out object? value, out string expected)
+    /// <param name="text">What was given.</param>
+    /// <param name="type">The type of one value, not nullable.</param>
+    /// <param name="folder">What relative paths start from.</param>
+    public static Conversion Convert(string text, Type type, string folder)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsArray)
-            return TryConvertArray(text, type.GetElementType()!, out value, out expected);
         if (type.IsEnum)
-        {
-            expected = "one of " + string.Join(", ", Choices(type));
-            var name = Array.Find(Enum.GetNames(type), n => n.Equals(text, StringComparison.OrdinalIgnoreCase) || Parameter.Kebab(n) == text);
-            value = name is null ? null : Enum.Parse(type, name);
-            return name is not null;
-        }
-
-        (value, expected) = type switch
-        {
-            _ when type == typeof(string) => ((object?)text, "a text"),
-            _ when type == typeof(Secret) => (new Secret(text), "a text"),
-            _ when type == typeof(bool) => (Flag(text), "true or false"),
-            _ when type == typeof(int) => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i : null, "a whole number"),
-            _ when type == typeof(long) => (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l : null, "a whole number"),
-            _ when type == typeof(double) => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) ? d : null, "a number"),
-            _ when type == typeof(ByteSize) => (ByteSize.TryParse(text, out var size) ? size : null, "a size such as 512MiB or 4GiB"),
-            _ when type == typeof(TimeSpan) => (Duration(text), "a duration such as 90s, 5m or 1h30m"),
-            _ => throw new InvalidOperationException($"Parameters cannot be of type {type}."),
-        };
-        return value is not null;
+            return OfChoice(text, type);
+        if (type == typeof(string))
+            return new(text, "a text");
+        if (type == typeof(Secret))
+            return new(new Secret(text), "a text");
+        if (type == typeof(bool))
+            return new(Flag(text), "true or false");
+        if (type == typeof(int))
+            return new(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i : null, "a whole number");
+        if (type == typeof(long))
+            return new(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l : null, "a whole number");
+        if (type == typeof(double))
+            return new(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && double.IsFinite(d) ? d : null, "a number");
+        if (type == typeof(decimal))
+            return new(decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var m) ? m : null, "a number");
+        if (type == typeof(ByteSize))
+            return new(ByteSize.TryParse(text, out var size) ? size : null, "a size such as 512MiB or 4GiB");
+        if (type == typeof(TimeSpan))
+            return new(DurationText.Read(text), "a duration such as 90s, 5m or 1h30m");
+        if (type == typeof(DateTimeOffset))
+            return new(Moment(text), "a time such as 2026-01-31 or 2026-01-31T18:30:00Z");
+        if (type == typeof(Guid))
+            return new(Guid.TryParse(text, out var guid) ? guid : null, "a GUID such as 6f9619ff-8b86-4d01-b42d-00c04fc964ff");
+        if (type == typeof(Uri))
+            return new(Address(text), "an address such as https://example.org/path");
+        if (type == typeof(Version))
+            return new(Version.TryParse(text, out var version) ? version : null, "a version such as 1.2.3");
+        return PathConversion.IsPath(type) ? PathConversion.Convert(text, type, folder) : ParsableConversion.Convert(text, type);
     }
 
     /// <summary>The values of an enum as they are written on the command line.</summary>
     public static IEnumerable<string> Choices(Type type) => Enum.GetNames(type).Select(Parameter.Kebab);
 
-    private static bool TryConvertArray(string text, Type element, out object? value, out string expected)
-    {
-        expected = "";
-        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var array = Array.CreateInstance(element, parts.Length);
-        value = array;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (!TryConvert(parts[i], element, out var part, out expected))
-                return false;
-            array.SetValue(part, i);
-        }
+    /// <summary>Whether values of the type are numbers.</summary>
+    public static bool IsNumber(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(decimal);
 
-        return true;
+    // Numbers are no names: what 1 stands for changes with the order of the declaration.
+    private static Conversion OfChoice(string text, Type type)
+    {
+        var name = Array.Find(Enum.GetNames(type), n => n.Equals(text, StringComparison.OrdinalIgnoreCase) || Parameter.Kebab(n).Equals(text, StringComparison.OrdinalIgnoreCase));
+        return name is null
+            ? new(null, "one of " + string.Join(", ", Choices(type))) { Choices = [.. Choices(type)] }
+            : new(Enum.Parse(type, name), "");
     }
 
     private static object? Flag(string text) => text.ToUpperInvariant() switch
@@ -78,37 +70,14 @@ internal static class ParameterConversion
         _ => null,
     };
 
-    private static TimeSpan? Duration(string text)
+    // A time without a zone would mean another moment on each machine: it is read as UTC.
+    private static DateTimeOffset? Moment(string text)
     {
-        var total = TimeSpan.Zero;
-        var rest = text.AsSpan().Trim();
-        if (rest.IsEmpty)
-            return null;
-        while (!rest.IsEmpty)
-        {
-            var digits = rest.IndexOfAnyExcept(Number);
-            if (digits <= 0 || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-                return null;
-            // More hours than fit a TimeSpan are no duration either.
-            if (number > 1_000_000)
-                return null;
-            rest = rest[digits..];
-            var letters = rest.IndexOfAny(Number);
-            var unit = letters < 0 ? rest : rest[..letters];
-            TimeSpan? part = unit switch
-            {
-                "ms" => TimeSpan.FromMilliseconds(number),
-                "s" => TimeSpan.FromSeconds(number),
-                "m" => TimeSpan.FromMinutes(number),
-                "h" => TimeSpan.FromHours(number),
-                _ => null,
-            };
-            if (part is null)
-                return null;
-            total += part.Value;
-            rest = letters < 0 ? [] : rest[letters..];
-        }
-
-        return total;
+        string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
     }
+
+    // On Unix /etc is an absolute URI too, of a file: nobody who means an address writes that.
+    private static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && text.StartsWith(address.Scheme + ":", StringComparison.OrdinalIgnoreCase) ? address : null;
 }

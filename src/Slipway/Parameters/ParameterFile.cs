@@ -3,40 +3,45 @@ using System.Text.Json;
 
 namespace Slipway.Parameters;
 
-/// <summary>Reads <c>.nuke/parameters.json</c>: parameter names and values, comments and trailing commas allowed.</summary>
-internal static class ParameterFile
+/// <summary>Reads files of parameters: names and values, comments and trailing commas allowed.</summary>
+/// <param name="parameters">What the build takes.</param>
+/// <param name="root">The project's folder: relative paths in the files start there.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class ParameterFile(IReadOnlyDictionary<string, Parameter> parameters, string root, List<Problem> problems)
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The values that the file gives, by parameter name.</summary>
-    /// <param name="path">The file; it need not exist.</param>
-    /// <param name="shownAs">How messages name it.</param>
-    /// <param name="parameters">What the build takes.</param>
-    /// <param name="problems">Where problems go.</param>
-    public static Dictionary<string, FileValue> Read(string path, string shownAs, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems)
+    /// <summary>The values of the files that were read, by parameter name; what was read later wins.</summary>
+    public Dictionary<string, GivenText> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a file that exists.</summary>
+    /// <param name="name">Relative to the project's folder, as messages show it.</param>
+    /// <param name="source">What kind of file it is.</param>
+    public void Read(string name, ParameterSource source)
     {
-        var values = new Dictionary<string, FileValue>(StringComparer.OrdinalIgnoreCase);
-        if (!File.Exists(path))
-            return values;
         // As text first: a byte order mark goes, and broken UTF-8 is no crash.
-        var bytes = Encoding.UTF8.GetBytes(File.ReadAllText(path));
+        var bytes = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(root, name)));
+        var places = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         try
         {
             var reader = new Utf8JsonReader(bytes, Options);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                problems.Add(ParameterProblems.BrokenFile($"{shownAs}:1", "it holds no object"));
-                return values;
+                problems.Add(ParameterProblems.BrokenFile($"{name}:1", "it holds no object"));
+                return;
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var place = $"{shownAs}:{bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1}";
-                var name = reader.GetString()!;
+                var place = $"{name}:{bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1}";
+                var key = reader.GetString()!;
                 reader.Read();
                 using var value = JsonDocument.ParseValue(ref reader);
-                Add(name, value.RootElement, place, parameters, values, problems);
+                if (places.TryAdd(key, place))
+                    Add(key, value.RootElement, place, source);
+                else
+                    problems.Add(ParameterProblems.TwiceInFile(key, places[key], place));
             }
 
             reader.Read();
@@ -45,34 +50,36 @@ internal static class ParameterFile
         {
             // The exception's own text counts lines from 0.
             var message = e.Message.Split(". ", 2)[0].TrimEnd('.');
-            problems.Add(ParameterProblems.BrokenFile($"{shownAs}:{e.LineNumber + 1}", char.ToLowerInvariant(message[0]) + message[1..]));
+            problems.Add(ParameterProblems.BrokenFile($"{name}:{e.LineNumber + 1}", char.ToLowerInvariant(message[0]) + message[1..]));
         }
-
-        return values;
     }
 
-    private static void Add(
-        string name,
-        JsonElement value,
-        string place,
-        IReadOnlyDictionary<string, Parameter> parameters,
-        Dictionary<string, FileValue> values,
-        List<Problem> problems)
+    private void Add(string name, JsonElement value, string place, ParameterSource source)
     {
         if (name == "$schema")
             return;
         if (!parameters.TryGetValue(name, out var parameter))
-            problems.Add(ParameterProblems.UnknownInFile(place, name, [.. parameters.Keys]));
+            problems.Add(ParameterProblems.UnknownInFile(place, name, [.. parameters.Values.Where(p => !p.IsSecret).Select(p => p.Name)]));
         else if (parameter.IsSecret)
             problems.Add(ParameterProblems.SecretInFile(place, parameter));
-        else if (value.ValueKind != JsonValueKind.Null)
-            values[parameter.Name] = new FileValue(TextOf(value), place);
+        else if (value.ValueKind == JsonValueKind.Null)
+            Values.Remove(parameter.Name);
+        else if (TextsOf(value, parameter) is { } texts)
+            Values[parameter.Name] = new GivenText(texts, source, $"'{parameter.Name}'", root, place);
+        else
+            problems.Add(ParameterProblems.WrongShape(place, parameter, value.GetRawText()));
     }
 
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    // Elements of an array are taken as they are: a comma in one is part of it.
+    private static IReadOnlyList<string>? TextsOf(JsonElement value, Parameter parameter) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(TextOf)),
-        _ => value.GetRawText(),
+        JsonValueKind.Array when parameter.IsList && value.EnumerateArray().All(IsOne) => [.. value.EnumerateArray().Select(TextOf)],
+        _ when !IsOne(value) => null,
+        _ when parameter.IsList => ListText.Split(TextOf(value)),
+        _ => [TextOf(value)],
     };
+
+    private static bool IsOne(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

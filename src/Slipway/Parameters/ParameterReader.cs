@@ -5,45 +5,65 @@ namespace Slipway.Parameters;
 /// <summary>Reads which parameters a build class and its components have.</summary>
 internal static class ParameterReader
 {
-    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>By name, without regard to case.</summary>
-    public static IReadOnlyDictionary<string, Parameter> Read(Type build)
+    public static IReadOnlyDictionary<string, Parameter> Read(Type build, List<Problem> problems)
     {
         var parameters = new Dictionary<string, Parameter>(StringComparer.OrdinalIgnoreCase);
         for (var type = build; type is not null && type != typeof(object); type = type.BaseType)
-            AddFrom(type, parameters);
+            AddFrom(type, parameters, problems);
         foreach (var component in build.GetInterfaces())
-            AddFrom(component, parameters);
+            AddFrom(component, parameters, problems);
+        ParameterRules.Check(parameters, problems);
         return parameters;
     }
 
-    private static void AddFrom(Type type, Dictionary<string, Parameter> parameters)
+    private static void AddFrom(Type type, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        foreach (var member in type.GetMembers(Members))
-        {
-            if (member is not (PropertyInfo or FieldInfo) || member.GetCustomAttribute<ParameterAttribute>() is not { } attribute)
-                continue;
-            var valueType = member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
-            var name = attribute.Name ?? NameOf(member);
-            parameters.TryAdd(name, new Parameter
-            {
-                Name = name,
-                Member = member.Name,
-                Requests = attribute.Requests,
-                Description = attribute.Description,
-                Type = valueType,
-                EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(name).Replace('-', '_').ToUpperInvariant(),
-                IsSecret = valueType == typeof(Secret) || valueType == typeof(Secret[]) || member.IsDefined(typeof(SecretAttribute)),
-                Field = member as FieldInfo,
-            });
-        }
+        foreach (var property in type.GetProperties(Members))
+            Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
+        foreach (var field in type.GetFields(Members))
+            Add(field, field.FieldType, field.IsStatic, field, parameters, problems);
     }
 
-    // Fields are often written as _name; people give Name.
-    private static string NameOf(MemberInfo member)
+    private static void Add(MemberInfo member, Type type, bool isStatic, FieldInfo? field, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        var name = member.Name.TrimStart('_');
-        return char.ToUpperInvariant(name[0]) + name[1..];
+        // Asking whether an attribute is there is much cheaper than making it.
+        if (!member.IsDefined(typeof(ParameterAttribute), inherit: false))
+            return;
+        var attribute = member.GetCustomAttribute<ParameterAttribute>()!;
+        var simpleName = member.Name[(member.Name.LastIndexOf('.') + 1)..];
+        var name = attribute.Name ?? NameOf(simpleName);
+        var parameter = new Parameter
+        {
+            Name = name,
+            Member = simpleName,
+            Declaration = member,
+            Requests = attribute.Requests,
+            Description = attribute.Description,
+            Type = type,
+            EnvironmentVariable = attribute.Environment ?? "SLIPWAY_" + Parameter.Kebab(name).Replace('-', '_').ToUpperInvariant(),
+            IsSecret = type == typeof(Secret) || type == typeof(Secret[]) || member.IsDefined(typeof(SecretAttribute), inherit: false),
+            IsRequired = member.IsDefined(typeof(RequiredAttribute), inherit: false),
+            Field = field,
+        };
+        if (isStatic)
+            problems.Add(ParameterProblems.IsStatic(parameter));
+        else if (!parameters.TryAdd(name, parameter) && parameters[name].Type != type)
+            problems.Add(ParameterProblems.SameName(parameters[name], parameter));
+    }
+
+    // A property without code keeps its value in a field that the compiler named after it.
+    private static FieldInfo? BackingField(PropertyInfo property) =>
+        property.DeclaringType!.IsInterface || !property.IsDefined(typeof(ParameterAttribute), inherit: false)
+            ? null
+            : property.DeclaringType.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic);
+
+    // Fields are often written as _name; people give Name.
+    private static string NameOf(string member)
+    {
+        var name = member.TrimStart('_');
+        return name.Length == 0 ? member : char.ToUpperInvariant(name[0]) + name[1..];
     }
 }

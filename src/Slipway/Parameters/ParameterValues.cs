@@ -1,29 +1,77 @@
 namespace Slipway.Parameters;
 
-/// <summary>The values that were given, checked, by parameter name.</summary>
-/// <param name="given">From the command line, environment and file, by the member that asks.</param>
-/// <param name="secrets">Every secret that was given, to be masked.</param>
-internal sealed class ParameterValues(IReadOnlyDictionary<string, ParameterValue> given, IReadOnlyList<Secret> secrets)
+/// <summary>The values that were given, checked, by the member that asks for them.</summary>
+internal sealed class ParameterValues
 {
+    private readonly Dictionary<string, ParameterValue> _given = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, object?> _presets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Parameter> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _rejected = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Every secret that was given, to be masked.</summary>
-    public IReadOnlyList<Secret> Secrets { get; } = secrets;
-
-    public T Get<T>(string name, T @default)
+    public ParameterValues(IEnumerable<Parameter> parameters)
     {
-        var value = given.GetValueOrDefault(name);
-        if (value is { Source: ParameterSource.CommandLine })
-            return (T)value.Value!;
-        if (_presets.TryGetValue(name, out var preset))
-            return (T)preset!;
-        return value is null ? @default : (T)value.Value!;
+        foreach (var parameter in parameters)
+            _members.TryAdd(parameter.Member, parameter);
     }
 
-    public bool Has(string name) => given.ContainsKey(name) || _presets.ContainsKey(name);
+    /// <summary>Every secret that was given, to be masked.</summary>
+    public List<Secret> Secrets { get; } = [];
 
-    public void Preset(string name, object? value) => _presets[name] = value;
+    /// <summary>The value that counts for a member: the command line's, a preset, what else was given, the default.</summary>
+    /// <exception cref="ProblemException">The member is no parameter, or asks for another type than its own.</exception>
+    public T Get<T>(string member, T @default)
+    {
+        if (!_members.TryGetValue(member, out var parameter))
+            throw new ProblemException(ParameterProblems.NoParameter(member));
+        var given = _given.GetValueOrDefault(member);
+        var value = given is not { Source: ParameterSource.CommandLine } && _presets.TryGetValue(member, out var preset) ? preset
+            : given is null ? @default
+            : given.Value;
+        return value is null || value is T ? (T)value! : throw new ProblemException(ParameterProblems.OtherType(parameter, typeof(T)));
+    }
+
+    public bool Has(string member) => _given.ContainsKey(member) || _presets.ContainsKey(member);
+
+    /// <summary>Whether something was given for the member that could not be taken.</summary>
+    public bool IsRejected(string member) => _rejected.Contains(member);
+
+    public void Reject(string member) => _rejected.Add(member);
+
+    public void Preset(string member, object? value) => _presets[member] = value;
 
     /// <summary>What the value of a parameter was set by, for the plan; <see langword="null"/> for the default.</summary>
-    public ParameterSource? SourceOf(string name) => given.GetValueOrDefault(name)?.Source;
+    public ParameterSource? SourceOf(string member) => _given.GetValueOrDefault(member)?.Source;
+
+    /// <summary>How people name the place that the value comes from; <see langword="null"/> for the default.</summary>
+    public string? FromOf(string member) => _given.GetValueOrDefault(member)?.From;
+
+    /// <summary>Checks what was given for a parameter and, where it is right, takes it.</summary>
+    public void Take(Parameter parameter, GivenText given, List<Problem> problems)
+    {
+        if (parameter.IsSecret)
+            Secrets.AddRange(given.Texts.Select(text => new Secret(text)));
+        var values = new object[given.Texts.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var conversion = ParameterConversion.Convert(given.Texts[i], parameter.ValueType, given.Folder);
+            if (conversion.Value is null)
+            {
+                problems.Add(ParameterProblems.BadValue(parameter, given, given.Texts[i], conversion));
+                return;
+            }
+
+            values[i] = conversion.Value;
+        }
+
+        var from = given.Place ?? given.From;
+        _given[parameter.Member] = new ParameterValue(parameter.IsList ? ArrayOf(values, parameter.Type.GetElementType()!) : values[0], given.Source, from);
+    }
+
+    private static Array ArrayOf(object[] values, Type element)
+    {
+        var array = Array.CreateInstance(element, values.Length);
+        for (var i = 0; i < values.Length; i++)
+            array.SetValue(values[i], i);
+        return array;
+    }
 }

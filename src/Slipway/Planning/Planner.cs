@@ -7,6 +7,7 @@ namespace Slipway.Planning;
 internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
 {
     private readonly ResultStore _results = new();
+    private readonly RequiredParameters _required = new(build, values, parameters);
 
     /// <summary>What a command line asks for.</summary>
     internal sealed record Request(IReadOnlyList<GraphTarget> Wanted, IReadOnlySet<GraphTarget> Skipped);
@@ -35,15 +36,16 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     }
 
     /// <summary>Applies the presets of what was asked for and checks its parameters: all that can be told before the lock is had.</summary>
+    /// <returns>The parameters that targets need and nobody gave.</returns>
     /// <exception cref="ProblemException">A parameter or a preset is wrong.</exception>
-    public void Check(Request request)
+    public IReadOnlyList<RequiredParameters.Missing> Check(Request request)
     {
         ApplyPresets(request.Wanted);
         if (((IBuild)build).Concurrency is < 0 and var concurrency)
-            throw new ProblemException(ParameterProblems.BadValue("--concurrency", $"{concurrency}", "0 or more", isSecret: false));
+            throw new ProblemException(ParameterProblems.OutOfRange("--concurrency", $"{concurrency}", "0 or more"));
         var selected = Ordering.Select(request.Wanted, graph);
         var skips = Skips(selected, request.Skipped);
-        CheckRequirements(selected.Where(target => !skips.ContainsKey(target)));
+        return _required.Find([.. selected.Where(target => !skips.ContainsKey(target))]);
     }
 
     /// <summary>Plans what was asked for, after <see cref="Check"/>, and all that it depends on.</summary>
@@ -77,7 +79,7 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         var problems = new List<Problem>();
         foreach (var (target, preset) in wanted.SelectMany(target => target.Settings.PresetValues.Select(preset => (target, preset))))
         {
-            if (ParameterOf(preset.Parameter) is not { } parameter)
+            if (_required.ParameterOf(preset.Parameter) is not { } parameter)
             {
                 problems.Add(PlanningProblems.NotAParameter(target.Name, "Presets", preset.Parameter));
                 continue;
@@ -96,9 +98,6 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             throw new ProblemException(problems);
     }
 
-    private Parameter? ParameterOf(string member) =>
-        parameters.Values.FirstOrDefault(parameter => parameter.Member.Equals(member, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The targets that do not run, each with the reason.</summary>
     private static Dictionary<GraphTarget, string> Skips(IEnumerable<GraphTarget> selected, IReadOnlySet<GraphTarget> skipped)
     {
@@ -112,21 +111,6 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         }
 
         return skips;
-    }
-
-    private void CheckRequirements(IEnumerable<GraphTarget> running)
-    {
-        var problems = new List<Problem>();
-        foreach (var (target, requirement) in running.SelectMany(target => target.Settings.Requirements.Select(requirement => (target, requirement))))
-        {
-            if (ParameterOf(requirement.Parameter) is not { } parameter)
-                problems.Add(PlanningProblems.NotAParameter(target.Name, "Requires", requirement.Parameter));
-            else if (PlanningProblems.Ask(target.Name, "Requires", requirement.Value) is null or "")
-                problems.Add(ParameterProblems.Missing(target.Name, parameter));
-        }
-
-        if (problems.Count > 0)
-            throw new ProblemException(problems);
     }
 
     private async Task DecideAsync(PlanNode node, Dictionary<GraphTarget, string> skips, CancellationToken cancellationToken)

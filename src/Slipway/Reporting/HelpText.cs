@@ -8,17 +8,6 @@ namespace Slipway.Reporting;
 /// <summary><c>--help</c> and <c>--list</c>.</summary>
 internal static class HelpText
 {
-    private static readonly (string Option, string Description)[] EngineOptions =
-    [
-        ("--plan[=json]", "Show what would run and why, and change nothing."),
-        ("--skip TARGET,…", "Leave targets out; what they depend on still runs."),
-        ("--wait", "Wait for another run in this folder instead of refusing."),
-        ("--list", "List the targets."),
-        ("--help", "Show this."),
-        ("--no-color", "Print without colours."),
-        ("--version", "Show the version of Slipway."),
-    ];
-
     /// <summary>The version of the engine, without the revision that it was built from.</summary>
     public static string Version { get; } =
         (typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
@@ -34,7 +23,7 @@ internal static class HelpText
         text.AppendLine().AppendLine("Options of this build:");
         Table(text, parameters.OrderBy(p => p.Option, StringComparer.Ordinal).Select(p => (Usage(p), Describe(p))));
         text.AppendLine().AppendLine("Options of every build:");
-        Table(text, EngineOptions);
+        Table(text, EngineOptions.All.Select(o => (o.Usage, o.Description)));
         return text.ToString();
     }
 

@@ -23,7 +23,7 @@ public sealed class KeepingSecrets : IDisposable
         Assert.Equal(
             $"""
             error SW0014: --{name} is a secret: on a command line every process of the machine can read it
-              try: set SLIPWAY_{name.ToUpperInvariant()}, or give --{name}-file FILE
+              try: set SLIPWAY_{name.ToUpperInvariant()} or SLIPWAY_{name.ToUpperInvariant()}_FILE, or give --{name}-file FILE
 
             """,
             run.Error);

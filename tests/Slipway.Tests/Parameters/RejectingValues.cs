@@ -18,12 +18,12 @@ public sealed class RejectingValues : IDisposable
     [InlineData("--patience=5 Read", "error SW0012: --patience is '5', which is not a duration such as 90s, 5m or 1h30m\n")]
     [InlineData("--patience=99999999999999999999h Read", "error SW0012: --patience is '99999999999999999999h', which is not a duration such as 90s, 5m or 1h30m\n")]
     [InlineData("--clean=maybe Read", "error SW0012: --clean is 'maybe', which is not true or false\n")]
-    [InlineData("--numbers=1,x Read", "error SW0012: --numbers is '1,x', which is not a whole number\n")]
-    [InlineData("--plan=yaml Read", "error SW0012: --plan is 'yaml', which is not one of text, json\n")]
+    [InlineData("--numbers=1,x Read", "error SW0012: --numbers holds 'x', which is not a whole number\n")]
+    [InlineData("--plan=yaml Read", "error SW0012: --plan is 'yaml', which is not one of text, json, mermaid\n")]
     [InlineData("--concurrency=-1 Read", "error SW0012: --concurrency is '-1', which is not 0 or more\n")]
     [InlineData("Read --number", "error SW0013: --number needs a value: a number\n  try: --number VALUE\n")]
     [InlineData("Read --number --clean", "error SW0013: --number needs a value: a number\n  try: --number VALUE\n")]
-    [InlineData("Read --skip", "error SW0013: --skip needs a value: the names of targets\n  try: --skip VALUE\n")]
+    [InlineData("Read --skip", "error SW0013: --skip needs a value: leave targets out; what they depend on still runs\n  try: --skip TARGET,…\n")]
     [InlineData("--nmber=3 Read", "error SW0010: there is no option '--nmber'\n  try: --number, --numbers\n")]
     [InlineData("--frobnicate Read", "error SW0010: there is no option '--frobnicate'\n  try: --help lists the options\n")]
     [InlineData("-x=secret Read", "error SW0010: there is no option '-x'\n  try: --help lists the options\n")]
@@ -83,7 +83,7 @@ public sealed class RejectingValues : IDisposable
 
     [Theory]
     [InlineData("{ \"Number\": \"abc\" }", "error SW0012: 'Number' is 'abc', which is not a whole number\n  .nuke/parameters.json:1\n")]
-    [InlineData("{\n\n \"Number\": { \"a\": 1 } }", "error SW0012: 'Number' is '{ \"a\": 1 }', which is not a whole number\n  .nuke/parameters.json:3\n")]
+    [InlineData("{\n\n \"Number\": { \"a\": 1 } }", "error SW0012: 'Number' is { \"a\": 1 }, which is not one value\n  .nuke/parameters.json:3\n")]
     [InlineData("// \"Nmber\"\n{ \"Nmber\": 1 }", "error SW0016: there is no parameter 'Nmber'\n  .nuke/parameters.json:2\n  try: Number, Numbers\n")]
     [InlineData("[]", "error SW0017: the parameter file cannot be read as JSON\n  .nuke/parameters.json:1\n  it holds no object\n  try: mend it, or delete it\n")]
     [InlineData("{\n  \"Number\": 1\n", "error SW0017: the parameter file cannot be read as JSON\n  .nuke/parameters.json:3\n  expected depth to be zero at the end of the JSON payload\n  try: mend it, or delete it\n")]
@@ -108,7 +108,7 @@ public sealed class RejectingValues : IDisposable
             error SW0019: target 'Push' needs 'Registry': Where images go.
               try: give --registry, or set SLIPWAY_REGISTRY
             error SW0019: target 'Push' needs 'Password': Its password.
-              try: set SLIPWAY_PASSWORD
+              try: set SLIPWAY_PASSWORD or SLIPWAY_PASSWORD_FILE, or give --password-file FILE
             error SW0019: target 'Deploy' needs 'Place': Where to.
               try: give --place, or set SLIPWAY_PLACE
 
@@ -135,8 +135,8 @@ public sealed class RejectingValues : IDisposable
 
         Assert.Equal(
             """
-            error SW0023: parameter 'Address' is of type Uri, which no text can be made into
-              try: string, bool, int, long, double, ByteSize, TimeSpan, Secret, an enum, or an array of these
+            error SW0023: parameter 'Address' is of type Stream, which no text can be made into
+              try: a text, a number, a flag, an enum, ByteSize, TimeSpan, a path, Secret, a type with Parse(string, IFormatProvider), or an array of these
 
             """,
             run.Error);
@@ -227,6 +227,6 @@ public sealed class RejectingValues : IDisposable
     private sealed class Untyped : SlipwayBuild
     {
         [Parameter("An address.")]
-        Uri? Address => Get<Uri>();
+        Stream? Address => Get<Stream>();
     }
 }
