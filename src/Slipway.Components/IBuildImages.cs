@@ -21,6 +21,8 @@ public interface IBuildImages : IRestore
     /// <summary>Each image, after the images that it starts from.</summary>
     Target<Image, Built> BuildImages => _ => _
         .Description("Builds the stack's images.")
+        // Restore alone would not do: an image from scratch has no base to restore.
+        .DependsOn(PrepareEngine)
         .DependsOn(Restore)
         .After(PrepareEnvironment)
         .ForEach(() => Stack.Images)
@@ -29,6 +31,7 @@ public interface IBuildImages : IRestore
         .Reuses(async (image, planning) =>
             NoCache ? Reuse<Built>.Stale("forced by --no-cache")
             : Rebuild ? Reuse<Built>.Stale("forced by --rebuild")
+            : await Engine.PingAsync(planning.CancellationToken) is null ? Reuse<Built>.Unknown("the engine is started first")
             : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.CancellationToken))
         .Executes(async (image, run) =>
         {

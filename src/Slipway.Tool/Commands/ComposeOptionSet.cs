@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Slipway.Containers.Compose;
+
+namespace Slipway.Tool.Commands;
+
+/// <summary>The options that say which compose project is meant: the same as those of <c>docker compose</c>.</summary>
+internal sealed class ComposeOptionSet
+{
+    private readonly Option<string[]> _files = new("--file", "-f") { Description = "A compose file; later ones over earlier ones." };
+    private readonly Option<string[]> _profiles = new("--profile") { Description = "A profile to activate; * is all of them." };
+    private readonly Option<string[]> _environmentFiles = new("--env-file") { Description = "An environment file, in place of .env." };
+    private readonly Option<string?> _folder = new("--project-directory") { Description = "The folder that relative paths start from; that of the first compose file unless given." };
+    private readonly Option<string?> _name = new("--project-name", "-p") { Description = "The project's name." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_files, _profiles, _environmentFiles, _folder, _name])
+            command.Options.Add(option);
+    }
+
+    /// <summary>What to load.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="surroundings">Where relative paths start.</param>
+    public ComposeOptions Read(ParseResult result, ToolSurroundings surroundings)
+    {
+        var files = (result.GetValue(_files) ?? []).Select(file => Path.GetFullPath(file, surroundings.Folder)).ToList();
+        var folder = result.GetValue(_folder) is { } named ? Path.GetFullPath(named, surroundings.Folder)
+            : files is [var first, ..] ? Path.GetDirectoryName(first)!
+            : surroundings.Folder;
+        return new ComposeOptions
+        {
+            ProjectFolder = folder,
+            RootFolder = surroundings.Folder,
+            Files = files.Count == 0 ? null : files,
+            EnvironmentFile = (result.GetValue(_environmentFiles) ?? []).Select(file => Path.GetFullPath(file, surroundings.Folder)).FirstOrDefault(),
+            Environment = surroundings.Environment,
+            Profiles = result.GetValue(_profiles) is { Length: > 0 } profiles ? profiles : null,
+            ProjectName = result.GetValue(_name),
+        };
+    }
+}

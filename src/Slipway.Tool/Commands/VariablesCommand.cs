@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.Json;
+using Slipway.Containers.Compose;
+
+namespace Slipway.Tool.Commands;
+
+/// <summary><c>slipway variables</c>: the variables that the compose files mention.</summary>
+internal static class VariablesCommand
+{
+    public static Command Create(ToolSurroundings surroundings)
+    {
+        var project = new ComposeOptionSet();
+        var formats = new Formats("json");
+        var command = new Command("variables", "Lists the variables that the compose files mention.");
+        project.AddTo(command);
+        formats.AddTo(command);
+        command.SetAction(result =>
+        {
+            _ = formats.Read(result);
+            var loaded = ComposeLoader.Load(project.Read(result, surroundings) with { AllowMissingVariables = true });
+            surroundings.Out.Write(JsonText.Of(json =>
+            {
+                json.WriteStartArray();
+                foreach (var variable in loaded.Variables)
+                    Write(json, variable);
+                json.WriteEndArray();
+            }));
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter json, ComposeVariable variable)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", variable.Name);
+        json.WriteString("default", variable.Default ?? "");
+        json.WriteBoolean("required", variable.IsRequired);
+        json.WriteString("presence", variable.Source.ToString().ToLowerInvariant());
+        json.WriteString("alternate", variable.Alternate ?? "");
+        json.Texts("places", [variable.Place.ToString()]);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,3 @@
+using Slipway.Tool;
+
+return await SlipwayTool.RunAsync(args, ToolSurroundings.OfProcess());

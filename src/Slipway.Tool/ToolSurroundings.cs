@@ -1,0 +1,16 @@
+using Slipway.Hosting;
+
+namespace Slipway.Tool;
+
+/// <summary>What the tool runs in: the process's own surroundings, or those that a test sets up.</summary>
+/// <param name="Folder">The current folder, absolute.</param>
+/// <param name="Environment">The environment variables.</param>
+/// <param name="Out">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+/// <param name="Host">What a run of targets gets.</param>
+internal sealed record ToolSurroundings(string Folder, IReadOnlyDictionary<string, string> Environment, TextWriter Out, TextWriter Error, HostOptions Host)
+{
+    public static ToolSurroundings OfProcess() => Of(HostOptions.FromProcess(), Directory.GetCurrentDirectory());
+
+    public static ToolSurroundings Of(HostOptions host, string folder) => new(folder, host.Environment, host.Out, host.Error, host);
+}

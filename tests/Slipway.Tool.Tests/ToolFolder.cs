@@ -1,0 +1,41 @@
+using Slipway.Hosting;
+
+namespace Slipway.Tool.Tests;
+
+/// <summary>A folder that the tool is called in.</summary>
+internal sealed class ToolFolder : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-test-").FullName;
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal) { ["DOCKER_HOST"] = "unix:///nobody/listens.sock" };
+
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    public ToolFolder With(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+        return this;
+    }
+
+    public Task<TestRun> RunAsync(params string[] args) => RunInAsync(".", args);
+
+    public async Task<TestRun> RunInAsync(string below, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var host = new HostOptions
+        {
+            Folder = _folder,
+            Environment = Environment,
+            Out = TextWriter.Synchronized(output),
+            Error = TextWriter.Synchronized(error),
+            Time = new FakeClock(),
+            Processes = new FakeProcessRunner(),
+        };
+        var exitCode = await SlipwayTool.RunAsync(args, ToolSurroundings.Of(host, Path.GetFullPath(PathOf(below))));
+        return new TestRun(exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
