@@ -42,7 +42,7 @@ internal static class ComponentProblems
         "SW0706",
         "scanning needs 'trivy', and it is not there",
         ["looked for: SLIPWAY_TRIVY, .nuke/temp/tools, PATH"],
-        "add --install-tools to have Slipway install it, or --skip ScanImages,PrepareTrivy",
+        "add --install-tools to have Slipway install it, or --skip ScanImages",
         ExitCodes.ToolIsMissing);
 
     public static Problem LostPasswords(string stack, string file, IReadOnlyList<string> volumes) => new(

@@ -45,6 +45,7 @@ public interface IScanImages : IBuildImages
         .ForEach(BuildImages)
         .DependsOn(PrepareTrivy)
         .UsesExclusively("trivy")
+        .WhenSkipped(DependencyBehavior.Skip)
         .Reuses((image, planning) => Task.FromResult(
             !planning.TryResultOf(BuildImages, image, out var built) ? Reuse<Scan>.Unknown("after its build")
             : PassedScans(TimeProvider.System).Find(built.Id, ReportOf(image), RootFolder, acceptsPartial: !Publishes) is { } scan ? Reuse<Scan>.UpToDate(scan, $"scanned within a day: {scan.Summary}")

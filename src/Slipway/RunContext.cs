@@ -12,8 +12,9 @@ public sealed class RunContext
     private readonly ResultStore _results;
     private readonly PlanNode _node;
     private readonly RunEvents _events;
+    private readonly Attempt _attempt;
 
-    internal RunContext(IBuild build, Graph graph, ResultStore results, PlanNode node, RunEvents events, IProcessRunner processes, TimeProvider time, CancellationToken cancellationToken)
+    internal RunContext(IBuild build, Graph graph, ResultStore results, PlanNode node, RunEvents events, Attempt attempt, TimeProvider time)
     {
         Build = build;
         _graph = graph;
@@ -21,8 +22,8 @@ public sealed class RunContext
         _node = node;
         _events = events;
         Time = time;
-        CancellationToken = cancellationToken;
-        Processes = new NodeProcessRunner(processes, Detail, events.Mask.Add);
+        _attempt = attempt;
+        CancellationToken = attempt.Stop;
     }
 
     /// <summary>The build that runs.</summary>
@@ -31,26 +32,29 @@ public sealed class RunContext
     /// <summary>The node's name, such as <c>BuildImages:api</c>.</summary>
     public string Node => _node.Name;
 
-    /// <summary>Asks the body to stop: Ctrl-C, or a failure elsewhere with <c>--fail-fast</c>.</summary>
+    /// <summary>Asks the body to stop: Ctrl-C, a failure elsewhere with <c>--fail-fast</c>, or the end of its time.</summary>
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Starts programs; their lines go to this node's log.</summary>
-    public IProcessRunner Processes { get; }
+    public IProcessRunner Processes => _attempt.Processes;
+
+    /// <summary>Which attempt this is, counted from 1.</summary>
+    public int Attempt => _attempt.Number;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
     /// <summary>Says how far the work is; shown unless the run is quiet.</summary>
     /// <param name="text">One line or several.</param>
-    public void Log(string text) => _events.Say(_node, text, OutputLevel.Progress);
+    public void Log(string text) => _attempt.Say(text, OutputLevel.Progress);
 
     /// <summary>Adds to the node's log; shown only when the run is verbose.</summary>
     /// <param name="text">One line or several.</param>
-    public void Detail(string text) => _events.Say(_node, text, OutputLevel.Detail);
+    public void Detail(string text) => _attempt.Say(text, OutputLevel.Detail);
 
     /// <summary>Warns; always shown.</summary>
     /// <param name="text">One line or several.</param>
-    public void Warn(string text) => _events.Say(_node, text, OutputLevel.Warning);
+    public void Warn(string text) => _attempt.Say(text, OutputLevel.Warning);
 
     /// <summary>Says in the summary what became of the node, such as <c>pulled</c>; the last call counts.</summary>
     /// <param name="text">A few words.</param>

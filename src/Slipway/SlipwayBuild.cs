@@ -5,7 +5,7 @@ using Slipway.Parameters;
 namespace Slipway;
 
 /// <summary>The class that a build file extends.</summary>
-public abstract class SlipwayBuild : IBuild
+public abstract partial class SlipwayBuild : IBuild
 {
     // In the order made: what was made later may use what was made before it. Components may use the same name for different things.
     private readonly OrderedDictionary<(string Name, Type Type), object> _made = [];

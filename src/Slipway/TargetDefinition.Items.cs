@@ -6,20 +6,12 @@ namespace Slipway;
 /// <summary>Describes a target that runs once per item.</summary>
 /// <typeparam name="TItem">What the target runs for.</typeparam>
 /// <typeparam name="TResult">What it gives for each.</typeparam>
-public sealed class TargetDefinition<TItem, TResult> : TargetSettings
+public sealed partial class TargetDefinition<TItem, TResult> : TargetSettings
     where TItem : notnull
 {
     internal TargetDefinition(string name, IBuild build)
         : base(name, build)
     {
-    }
-
-    /// <inheritdoc cref="TargetDefinition.DependsOn{TComponent}"/>
-    public TargetDefinition<TItem, TResult> DependsOn<TComponent>(Func<TComponent, Delegate> target)
-        where TComponent : class, IBuild
-    {
-        Links.Add(Link.To(target(Component<TComponent>()), LinkKind.DependsOn));
-        return this;
     }
 
     /// <summary>The items. Asked for only when the target is part of a plan.</summary>
@@ -36,7 +28,7 @@ public sealed class TargetDefinition<TItem, TResult> : TargetSettings
     /// <param name="target">A target over the same items.</param>
     public TargetDefinition<TItem, TResult> ForEach<TOther>(Target<TItem, TOther> target)
     {
-        Links.Add(Link.To(target, LinkKind.ForEach));
+        Links.Add(new Link(LinkKind.ForEach, target));
         return this;
     }
 
@@ -64,14 +56,57 @@ public sealed class TargetDefinition<TItem, TResult> : TargetSettings
         return this;
     }
 
-    /// <summary>What the target does for an item.</summary>
+    /// <summary>Runs an item's node only when this holds; otherwise that node is skipped.</summary>
+    /// <param name="condition">Asked for each item while planning: reads only.</param>
+    /// <param name="otherwise">Why it is skipped, for the plan and the summary; the condition's source text unless given.</param>
+    /// <param name="text">The source text; the compiler fills it in.</param>
+    public TargetDefinition<TItem, TResult> OnlyWhen(
+        Func<TItem, bool> condition,
+        string? otherwise = null,
+        [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        Conditions.Add(new Condition(item => condition((TItem)item!), otherwise ?? SourceText.Body(text) + " is false", IsPerItem: true));
+        return this;
+    }
+
+    /// <summary>Runs an item's node only when this holds; otherwise that node is skipped. Asked right before the node starts.</summary>
+    /// <param name="condition">Asked for each item while the run goes on, never while planning.</param>
+    /// <param name="otherwise">Why it is skipped, for the summary; the condition's source text unless given.</param>
+    /// <param name="text">The source text; the compiler fills it in.</param>
+    public TargetDefinition<TItem, TResult> OnlyWhenDynamic(
+        Func<TItem, RunContext, bool> condition,
+        string? otherwise = null,
+        [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        this.AddStartCondition((item, run) => Task.FromResult(condition((TItem)item!, run)), otherwise, text);
+
+    /// <inheritdoc cref="OnlyWhenDynamic(Func{TItem, RunContext, bool}, string?, string)"/>
+    public TargetDefinition<TItem, TResult> OnlyWhenDynamic(
+        Func<TItem, RunContext, Task<bool>> condition,
+        string? otherwise = null,
+        [CallerArgumentExpression(nameof(condition))] string text = "") =>
+        this.AddStartCondition((item, run) => condition((TItem)item!, run), otherwise, text);
+
+    /// <summary>What the target does for an item. A node has one result, so the last body said takes the place of those before it.</summary>
     /// <param name="body">The work; it ends early when <see cref="RunContext.CancellationToken"/> asks for it.</param>
+    [OverloadResolutionPriority(1)] // A body that only throws is one of these.
     public TargetDefinition<TItem, TResult> Executes(Func<TItem, RunContext, Task<TResult>> body)
     {
         Bodies.Clear();
         Bodies.Add(async (item, run) => await body((TItem)item!, run));
         return this;
     }
+
+    /// <inheritdoc cref="Executes(Func{TItem, RunContext, Task{TResult}})"/>
+    public TargetDefinition<TItem, TResult> Executes(Func<TItem, RunContext, TResult> body) =>
+        Executes((item, run) => Task.FromResult(body(item, run)));
+
+    /// <inheritdoc cref="Executes(Func{TItem, RunContext, Task{TResult}})"/>
+    [OverloadResolutionPriority(1)]
+    public TargetDefinition<TItem, TResult> Executes(Func<TItem, Task<TResult>> body) => Executes((item, _) => body(item));
+
+    /// <inheritdoc cref="Executes(Func{TItem, RunContext, Task{TResult}})"/>
+    public TargetDefinition<TItem, TResult> Executes(Func<TItem, TResult> body) =>
+        Executes((item, _) => Task.FromResult(body(item)));
 
     /// <inheritdoc cref="TargetDefinition.Inherit{TComponent}"/>
     public TargetDefinition<TItem, TResult> Inherit<TComponent>(

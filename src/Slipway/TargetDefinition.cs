@@ -1,27 +1,16 @@
 using System.Runtime.CompilerServices;
-using Slipway.Graphs;
 
 namespace Slipway;
 
 /// <summary>Describes a target that runs once.</summary>
-public sealed class TargetDefinition : TargetSettings
+public sealed partial class TargetDefinition : TargetSettings
 {
     internal TargetDefinition(string name, IBuild build)
         : base(name, build)
     {
     }
 
-    /// <summary>Runs a component's target before this one.</summary>
-    /// <typeparam name="TComponent">The component, which the build must implement.</typeparam>
-    /// <param name="target">The target, as <c>x => x.Test</c>.</param>
-    public TargetDefinition DependsOn<TComponent>(Func<TComponent, Delegate> target)
-        where TComponent : class, IBuild
-    {
-        Links.Add(Link.To(target(Component<TComponent>()), LinkKind.DependsOn));
-        return this;
-    }
-
-    /// <summary>What the target does. Several are run in order.</summary>
+    /// <summary>What the target does. Several are run in order, those that are inherited first.</summary>
     /// <param name="body">The work; it ends early when <see cref="RunContext.CancellationToken"/> asks for it.</param>
     public TargetDefinition Executes(Func<RunContext, Task> body)
     {

@@ -28,6 +28,20 @@ public abstract class TargetSettings
 
     internal List<Condition> Conditions { get; } = [];
 
+    internal List<StartCondition> StartConditions { get; } = [];
+
+    internal DependencyBehavior WhenSkippedDependencies { get; set; }
+
+    internal List<ToolRequirement> Tools { get; } = [];
+
+    internal RetryPolicy Retries { get; set; } = RetryPolicy.Once;
+
+    /// <summary>How long an attempt may take.</summary>
+    internal TimeSpan? TimeLimit { get; set; }
+
+    /// <summary>What is wrong with what the definition says.</summary>
+    internal List<Problem> Problems { get; } = [];
+
     internal List<Preset> PresetValues { get; } = [];
 
     internal List<Requirement> Requirements { get; } = [];
@@ -61,4 +75,22 @@ public abstract class TargetSettings
     internal TComponent Component<TComponent>()
         where TComponent : class, IBuild =>
         Build as TComponent ?? throw new ProblemException(GraphProblems.NotAComponent(Name, typeof(TComponent), Build.GetType()));
+
+    private protected void Relate<TComponent>(LinkKind kind, ReadOnlySpan<Func<TComponent, Delegate>> targets)
+        where TComponent : class, IBuild
+    {
+        if (Build is TComponent)
+            TryRelate(kind, targets);
+        else
+            Problems.Add(GraphProblems.NotAComponent(Name, typeof(TComponent), Build.GetType()));
+    }
+
+    private protected void TryRelate<TComponent>(LinkKind kind, ReadOnlySpan<Func<TComponent, Delegate>> targets)
+        where TComponent : class, IBuild
+    {
+        if (Build is not TComponent component)
+            return;
+        foreach (var target in targets)
+            Links.Add(new Link(kind, target(component)));
+    }
 }

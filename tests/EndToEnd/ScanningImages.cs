@@ -74,7 +74,7 @@ public sealed class ScanningImages(Machine machine)
             """
             error SW0706: scanning needs 'trivy', and it is not there
               looked for: SLIPWAY_TRIVY, .nuke/temp/tools, PATH
-              try: add --install-tools to have Slipway install it, or --skip ScanImages,PrepareTrivy
+              try: add --install-tools to have Slipway install it, or --skip ScanImages
               log: .nuke/temp/logs/PrepareTrivy.log
             """,
             run.Problem);

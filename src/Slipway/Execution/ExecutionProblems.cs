@@ -1,4 +1,5 @@
 using Slipway.Processes;
+using Slipway.Reporting;
 
 namespace Slipway.Execution;
 
@@ -18,10 +19,20 @@ internal static class ExecutionProblems
         ProcessStartException missing => [ProcessProblems.NotStarted(node, missing)],
         ProcessFailedException failed => [ProcessProblems.Failed(node, failed)],
         ProcessTimeoutException late => [ProcessProblems.TimedOut(node, late)],
+        NodeTimeoutException late => [late.Problem],
         TimeoutException late => [new Problem("SW0044", $"'{node}' ran out of time: {late.Message}")],
         AggregateException { InnerExceptions: [var inner] } => Of(node, inner),
         _ => [Unexpected($"'{node}' failed", exception, ExitCodes.TargetFailed)],
     };
+
+    public static Problem Late(string node, TimeSpan limit, IReadOnlyList<string> facts, TimeSpan? patience) => new(
+        "SW0124",
+        $"'{node}' did not end within {Durations.Text(limit)}, its time limit",
+        patience is { } given ? [.. facts, $"it was asked to stop, and did not within {Durations.Text(given)}: it is left behind"] : facts,
+        "see why it takes so long, or give it more: Timeout(…)");
+
+    public static Problem HookThrew(string hook, Exception exception) =>
+        Unexpected($"{hook} threw, and the run goes on", exception, ExitCodes.Done) with { Code = "SW0125" };
 
     public static Problem Unexpected(string what, Exception exception, int exitCode) => new(
         "SW0041",

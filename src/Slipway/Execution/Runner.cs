@@ -8,9 +8,6 @@ namespace Slipway.Execution;
 /// <summary>Carries out a plan and tells the reporters.</summary>
 internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents events, IProcessRunner processes, TimeProvider time)
 {
-    // Ctrl-C has to be over within five seconds, process trees with their own two included.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
-
     private readonly NodeReport?[] _reports = new NodeReport?[plan.Steps.Count];
     private readonly int[] _waitsFor = new int[plan.Steps.Count];
     private readonly List<PlanNode>[] _successors = new List<PlanNode>[plan.Steps.Count];
@@ -33,8 +30,8 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var patience = time.CreateTimer(_ => _happened.Writer.TryWrite(null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await using var onStop = stop.Token.Register(() => patience.Change(StopPatience, Timeout.InfiniteTimeSpan));
-        await using var onCancel = cancellationToken.Register(() => patience.Change(StopPatience, Timeout.InfiniteTimeSpan));
+        await using var onStop = stop.Token.Register(() => patience.Change(Attempt.StopPatience, Timeout.InfiniteTimeSpan));
+        await using var onCancel = cancellationToken.Register(() => patience.Change(Attempt.StopPatience, Timeout.InfiniteTimeSpan));
         var ready = new ReadyNodes(_budget);
         while (true)
         {
@@ -97,15 +94,17 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         {
             _running.Add(node, time.GetTimestamp());
             var next = node;
-            _ = Task.Run(() => ExecuteAsync(next, TokenFor(next, stop, cancellationToken)), CancellationToken.None);
+            _ = Task.Run(async () => _happened.Writer.TryWrite(await ExecutionOf(next).RunAsync(() => StopReason, TokenFor(next, stop, cancellationToken))), CancellationToken.None);
         }
     }
+
+    private NodeExecution ExecutionOf(PlanNode node) => new(build, graph, plan, node, events, processes, time);
 
     private string StopReason => _failFast ? "--fail-fast" : "the run was stopped";
 
     private NodeReport? EndsWithoutRunning(PlanNode node, CancellationToken stop)
     {
-        if ((node.IsJoin || !node.Target.Settings.RunsAfterFailure) && node.Needs.Find(Blocks) is { } blocking)
+        if ((node.IsJoin || !node.Target.Settings.RunsAfterFailure) && node.Needs.Find(need => Blocks(node, need)) is { } blocking)
         {
             var root = Root(blocking);
             var why = _reports[root.Index]!.Outcome == Outcome.Failed ? $"needs {root.Name}" : StopReason;
@@ -116,6 +115,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
             return new NodeReport(node, Outcome.NotRun, TimeSpan.Zero, StopReason);
         return node.Decision switch
         {
+            _ when WhyNotTriggered(node) is { } why => new NodeReport(node, Outcome.Skipped, TimeSpan.Zero, why),
             Decision.Skip => new NodeReport(node, Outcome.Skipped, TimeSpan.Zero, node.Reason),
             Decision.UpToDate => new NodeReport(node, Outcome.UpToDate, TimeSpan.Zero, node.Reason),
             _ when !node.TakesTime => new NodeReport(node, Outcome.Done, TimeSpan.Zero, ""),
@@ -123,17 +123,26 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         };
     }
 
-    private bool Blocks(PlanNode need) => _reports[need.Index]!.Outcome switch
+    private bool Blocks(PlanNode node, PlanNode need) => OutcomeOf(need) switch
     {
-        Outcome.Failed => !need.Target.Settings.ContinuesOnFailure,
+        Outcome.Failed => !need.Target.Settings.ContinuesOnFailure || node.Triggers.Contains(need),
         Outcome.NotRun or Outcome.Interrupted => true,
-        _ => false,
+        // A trigger must have ended well, all of it.
+        _ => need.IsJoin && node.Triggers.Contains(need) && need.Needs.Exists(part => OutcomeOf(part) == Outcome.Failed),
     };
+
+    private Outcome OutcomeOf(PlanNode node) => _reports[node.Index]!.Outcome;
+
+    private string? WhyNotTriggered(PlanNode node)
+    {
+        var starters = node.IsJoin ? node.Needs : node.IsOnlyTriggered ? node.Triggers : [];
+        return starters.Count > 0 && starters.TrueForAll(trigger => OutcomeOf(trigger) == Outcome.Skipped) ? PlanNode.NotTriggered(starters[0]) : null;
+    }
 
     // The node that failed, not the ones between that could not run because of it.
     private PlanNode Root(PlanNode node)
     {
-        while (_reports[node.Index]!.Outcome == Outcome.NotRun && node.Needs.Find(Blocks) is { } deeper)
+        while (OutcomeOf(node) == Outcome.NotRun && node.Needs.Find(need => Blocks(node, need)) is { } deeper)
             node = deeper;
         return node;
     }
@@ -143,68 +152,6 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
     {
         foreach (var (node, started) in _running.Where(pair => TokenFor(pair.Key, stop, cancellationToken).IsCancellationRequested).ToList())
             EndRunning(new NodeReport(node, Outcome.Interrupted, time.GetElapsedTime(started), "did not stop when asked"));
-    }
-
-    private async Task ExecuteAsync(PlanNode node, CancellationToken stop)
-    {
-        var started = time.GetTimestamp();
-        NodeReport report;
-        try
-        {
-            report = await ProbeAsync(node, stop) is { } upToDate
-                ? new NodeReport(node, Outcome.UpToDate, time.GetElapsedTime(started), upToDate.Reason)
-                : await RunBodiesAsync(node, started, stop);
-        }
-        catch (Exception e) when (stop.IsCancellationRequested && (e is OperationCanceledException || e.GetBaseException() is OperationCanceledException))
-        {
-            report = new NodeReport(node, Outcome.Interrupted, time.GetElapsedTime(started), StopReason);
-        }
-        catch (Exception e)
-        {
-            report = Failed(node, e, time.GetElapsedTime(started));
-        }
-
-        _happened.Writer.TryWrite(report);
-    }
-
-    private async Task<Reuse?> ProbeAsync(PlanNode node, CancellationToken stop)
-    {
-        if (node.Decision != Decision.DecideAtStart)
-            return null;
-        var reuse = await node.Target.Settings.Probe!(node.Item, new PlanningContext(build, graph, plan.Results, stop));
-        node.Reason = reuse.Reason;
-        if (reuse.State != ReuseState.UpToDate)
-            return null;
-        stop.ThrowIfCancellationRequested();
-        if (node.Item is { } item)
-            plan.Results.Set(node.Target, item, reuse.Result);
-        return reuse;
-    }
-
-    private async Task<NodeReport> RunBodiesAsync(PlanNode node, long started, CancellationToken stop)
-    {
-        events.Emit(new RunEvent.NodeStarted(node));
-        var context = new RunContext(build, graph, plan.Results, node, events, processes, time, stop);
-        object? result = null;
-        foreach (var body in node.Target.Settings.Bodies)
-        {
-            stop.ThrowIfCancellationRequested();
-            result = await body(node.Item, context);
-        }
-
-        stop.ThrowIfCancellationRequested();
-        if (node.Item is { } item)
-            plan.Results.Set(node.Target, item, result);
-        return new NodeReport(node, Outcome.Done, time.GetElapsedTime(started), events.SummaryOf(node) ?? node.Reason);
-    }
-
-    private NodeReport Failed(PlanNode node, Exception exception, TimeSpan duration)
-    {
-        var problems = ExecutionProblems.Of(node.Name, exception);
-        return new NodeReport(node, Outcome.Failed, duration, problems[0].What, string.Join('\n', problems))
-        {
-            ExitCode = ExitCodes.Gravest([.. problems.Select(problem => problem.ExitCode)]),
-        };
     }
 
     private void EndRunning(NodeReport report)

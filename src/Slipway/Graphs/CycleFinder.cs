@@ -37,10 +37,7 @@ internal static class CycleFinder
         void Enter(GraphTarget target)
         {
             state[target.Index] = 1;
-            var waitsFor = target.Dependencies.Concat(target.Predecessors);
-            if (target.ItemsOf is { } items)
-                waitsFor = waitsFor.Append(items);
-            path.Add((target, waitsFor.GetEnumerator()));
+            path.Add((target, target.Earlier.GetEnumerator()));
         }
     }
 }

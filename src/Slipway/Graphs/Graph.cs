@@ -1,14 +1,12 @@
-using System.Reflection;
-
 namespace Slipway.Graphs;
 
 /// <summary>All targets of a build. A graph that exists is valid: every reference is resolved and nothing runs in a circle.</summary>
 internal sealed class Graph
 {
     private readonly Dictionary<string, GraphTarget> _byName;
-    private readonly Dictionary<MethodInfo, GraphTarget> _byDefinition;
+    private readonly DefinitionMap _byDefinition;
 
-    private Graph(IReadOnlyList<GraphTarget> targets, Dictionary<string, GraphTarget> byName, Dictionary<MethodInfo, GraphTarget> byDefinition)
+    private Graph(IReadOnlyList<GraphTarget> targets, Dictionary<string, GraphTarget> byName, DefinitionMap byDefinition)
     {
         Targets = targets;
         _byName = byName;
@@ -28,17 +26,18 @@ internal sealed class Graph
         var problems = new List<Problem>();
         var targets = new List<GraphTarget>();
         var byName = new Dictionary<string, GraphTarget>(StringComparer.OrdinalIgnoreCase);
-        var byDefinition = new Dictionary<MethodInfo, GraphTarget>();
+        var byDefinition = new DefinitionMap();
         foreach (var read in TargetReader.Read(build, problems))
         {
             var target = new GraphTarget { Settings = read.Settings, Index = targets.Count, IsPerItem = read.IsPerItem };
-            if (byDefinition.TryGetValue(read.Definition, out var twin))
+            if (byDefinition.Find(read.Definition) is { } twin)
             {
                 problems.Add(GraphProblems.SameDefinition(target.Name, twin.Name));
                 continue;
             }
 
             byDefinition.Add(read.Definition, target);
+            problems.AddRange(target.Settings.Problems);
             targets.Add(target);
             foreach (var name in target.Settings.AliasNames.Prepend(target.Name))
             {
@@ -58,45 +57,47 @@ internal sealed class Graph
         _byName.GetValueOrDefault(name) ?? _byName.GetValueOrDefault(name.Replace("-", "", StringComparison.Ordinal));
 
     /// <summary>The target that a delegate of the build describes.</summary>
-    public GraphTarget TargetOf(Delegate target) => _byDefinition.GetValueOrDefault(target.Method)
+    public GraphTarget TargetOf(Delegate target) => _byDefinition.Find(target)
         ?? throw new InvalidOperationException("Results are read from target properties of the build or of one of its components.");
 
-    private static void Connect(SlipwayBuild build, List<GraphTarget> targets, Dictionary<MethodInfo, GraphTarget> byDefinition, List<Problem> problems)
+    private static void Connect(SlipwayBuild build, List<GraphTarget> targets, DefinitionMap byDefinition, List<Problem> problems)
     {
-        var dependencies = targets.ToDictionary(t => t, _ => new List<GraphTarget>());
-        var predecessors = targets.ToDictionary(t => t, _ => new List<GraphTarget>());
         foreach (var target in targets)
         {
             foreach (var link in target.Settings.Links)
             {
-                if (!byDefinition.TryGetValue(link.Definition, out var other))
+                if (byDefinition.Find(link.Definition) is not { } other)
                 {
                     problems.Add(GraphProblems.NotATarget(target.Name, link, build.GetType()));
                     continue;
                 }
 
-                switch (link.Kind)
-                {
-                    case LinkKind.DependsOn: dependencies[target].Add(other); break;
-                    case LinkKind.DependentFor: dependencies[other].Add(target); break;
-                    case LinkKind.After: predecessors[target].Add(other); break;
-                    case LinkKind.OnlyAfter:
-                        predecessors[target].Add(other);
-                        target.Guards = [.. target.Guards, other];
-                        break;
-                    case LinkKind.Before: predecessors[other].Add(target); break;
-                    case LinkKind.ForEach: target.ItemsOf = other; break;
-                }
+                Relate(target, link.Kind, other);
             }
 
             if (target.IsPerItem && target.Settings.ItemSource is null && !target.Settings.Links.Exists(link => link.Kind == LinkKind.ForEach))
                 problems.Add(GraphProblems.NoItems(target.Name));
         }
+    }
 
-        foreach (var target in targets)
+    private static void Relate(GraphTarget target, LinkKind kind, GraphTarget other)
+    {
+        switch (kind)
         {
-            target.Dependencies = [.. dependencies[target].Distinct()];
-            target.Predecessors = [.. predecessors[target].Distinct()];
+            case LinkKind.DependsOn: target.Dependencies.Add(other); break;
+            case LinkKind.DependentFor: other.Dependencies.Add(target); break;
+            case LinkKind.After: target.Predecessors.Add(other); break;
+            case LinkKind.OnlyAfter: target.Guards.Add(other); break;
+            case LinkKind.Before: other.Predecessors.Add(target); break;
+            case LinkKind.Triggers: Trigger(target, other); break;
+            case LinkKind.TriggeredBy: Trigger(other, target); break;
+            case LinkKind.ForEach: target.ItemsOf = other; break;
         }
+    }
+
+    private static void Trigger(GraphTarget trigger, GraphTarget target)
+    {
+        trigger.Triggers.Add(target);
+        target.TriggeredBy.Add(trigger);
     }
 }

@@ -24,7 +24,7 @@ internal static class GraphProblems
     public static Problem NotATarget(string target, Link link, Type build) => Wrong(
         "SW0004",
         $"target '{target}' refers to a target that {build.Name} does not have",
-        [$"it is described in {DescribedIn(link.Definition)}"],
+        [$"it is described in {DescribedIn(link.Definition.Method)}"],
         "refer to a target property of the build or of one of its components");
 
     public static Problem NoItems(string target) => Wrong(
@@ -57,6 +57,19 @@ internal static class GraphProblems
         $"components '{component.Name}' and '{other.Name}' both have a target '{name}'",
         tip: $"decide in {build.Name}: public Target {name} => _ => _.Inherit<{component.Name}>(x => x.{name});");
 
+    public static IEnumerable<Problem> WrongRetry(string target, RetryPolicy retries)
+    {
+        if (retries.Attempts < 1)
+            yield return Wrong("SW0121", $"target '{target}' is to be tried {retries.Attempts} times", tip: "Retry(2) tries it twice in all");
+        if (retries.Options.Delay < TimeSpan.Zero || retries.Options.MaxDelay < TimeSpan.Zero || retries.Options.Factor is not >= 1)
+            yield return Wrong("SW0122", $"the waits between the attempts of target '{target}' would be less than nothing, or grow shorter", tip: "a Delay and a MaxDelay of 0 or more, a Factor of 1 or more");
+    }
+
+    public static Problem WrongTimeout(string target, TimeSpan limit) => Wrong(
+        "SW0123",
+        $"target '{target}' has a time limit of {limit.TotalSeconds:0.#} s",
+        tip: "Timeout(TimeSpan.FromMinutes(5)), or leave it out");
+
     // The compiler names the method of a lambda after the member that holds it: <get_Fast>b__3_0.
     private static string DescribedIn(MethodInfo definition)
     {
@@ -72,6 +85,7 @@ internal static class GraphProblems
     private static string Verb(GraphTarget target, GraphTarget next) =>
         target.Dependencies.Contains(next) ? "depends on"
         : target.ItemsOf == next ? "has an item for each of"
+        : target.TriggeredBy.Contains(next) ? "is triggered by"
         : "comes after";
 
     private static Problem Wrong(string code, string what, IReadOnlyList<string>? facts = null, string? tip = null) =>

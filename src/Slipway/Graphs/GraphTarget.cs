@@ -13,16 +13,32 @@ internal sealed class GraphTarget
     public string Name => Settings.Name;
 
     /// <summary>All of each of these runs first.</summary>
-    public IReadOnlyList<GraphTarget> Dependencies { get; internal set; } = [];
+    public List<GraphTarget> Dependencies { get; } = [];
 
     /// <summary>These come first where both run.</summary>
-    public IReadOnlyList<GraphTarget> Predecessors { get; internal set; } = [];
+    public List<GraphTarget> Predecessors { get; } = [];
 
-    /// <summary>Those of the predecessors that must have succeeded.</summary>
-    public IReadOnlyList<GraphTarget> Guards { get; internal set; } = [];
+    /// <summary>These come first where both run, and must have succeeded.</summary>
+    public List<GraphTarget> Guards { get; } = [];
+
+    /// <summary>These run whenever this one runs, after it.</summary>
+    public List<GraphTarget> Triggers { get; } = [];
+
+    /// <summary>This one runs whenever one of these runs. They come first where both run, and must have succeeded.</summary>
+    public List<GraphTarget> TriggeredBy { get; } = [];
 
     /// <summary>The target whose items this one has, each node after its own.</summary>
     public GraphTarget? ItemsOf { get; internal set; }
+
+    /// <summary>Everything that comes before this one where both run; some may be named twice.</summary>
+    public IEnumerable<GraphTarget> Earlier
+    {
+        get
+        {
+            var earlier = Dependencies.Concat(Predecessors).Concat(Guards).Concat(TriggeredBy);
+            return ItemsOf is { } items ? earlier.Append(items) : earlier;
+        }
+    }
 
     public override string ToString() => Name;
 }

@@ -18,6 +18,12 @@ internal enum LinkKind
     /// <summary>Where both run, this one comes first.</summary>
     Before,
 
+    /// <summary>The other runs whenever this one runs, after it, when it ended well.</summary>
+    Triggers,
+
+    /// <summary>This one runs whenever the other runs, after it, when it ended well.</summary>
+    TriggeredBy,
+
     /// <summary>One node for each node of the other.</summary>
     ForEach,
 }

@@ -7,7 +7,7 @@ internal static class TargetReader
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    internal sealed record ReadTarget(TargetSettings Settings, MethodInfo Definition, bool IsPerItem);
+    internal sealed record ReadTarget(TargetSettings Settings, Delegate Definition, bool IsPerItem);
 
     public static IEnumerable<ReadTarget> Read(SlipwayBuild build, List<Problem> problems)
     {
@@ -50,7 +50,7 @@ internal static class TargetReader
             ?? throw new ProblemException(GraphProblems.NoDefinition(property.Name));
         var settings = Empty(property, build);
         settings.Describe(target);
-        return new ReadTarget(settings, target.Method, settings is not TargetDefinition);
+        return new ReadTarget(settings, target, settings is not TargetDefinition);
     }
 
     private static TargetSettings Empty(PropertyInfo property, SlipwayBuild build)

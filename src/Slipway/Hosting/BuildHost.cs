@@ -85,7 +85,9 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             ? holder => options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder")
             : null;
         using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
-        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, !commandLine.Has("no-color"));
+        var hooks = new SlipwayBuild.HookReporter(build, problem => options.Error.WriteLine(_mask.Apply(problem.ToString())));
+        hooks.Initialized();
+        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, hooks, !commandLine.Has("no-color"));
     }
 
     // What is wrong with the command line, the parameters and the names of targets is told at once.
@@ -132,9 +134,9 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var asked = new HashSet<Parameter>();
         while (true)
         {
-            var missing = Missing(planner, request, problems);
+            var (missing, tools) = Missing(planner, request, problems);
             bool MayAsk(Parameter parameter) => parameter.IsSecret && !asked.Contains(parameter) && options.Prompt is { IsAvailable: true };
-            problems.AddRange(missing.Where(m => !MayAsk(m.Parameter)).Select(m => m.Problem));
+            problems.AddRange(missing.Where(m => !MayAsk(m.Parameter)).Select(m => m.Problem).Concat(tools));
             ThrowIfAny(problems);
             // A plan asks nothing: what a run would ask for is not missing there.
             if (isPlan || missing is not [{ Parameter: var secret }, ..])
@@ -148,7 +150,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
     }
 
     // Conditions may fail because of what is wrong already: that would only hide it.
-    private static IReadOnlyList<RequiredParameters.Missing> Missing(Planner planner, Planner.Request request, List<Problem> problems)
+    private static Planner.Missing Missing(Planner planner, Planner.Request request, List<Problem> problems)
     {
         try
         {
@@ -156,7 +158,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
         catch (ProblemException) when (problems.Count > 0)
         {
-            return [];
+            return new Planner.Missing([], []);
         }
     }
 
@@ -185,11 +187,11 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
     }
 
-    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, bool colors)
+    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, SlipwayBuild.HookReporter hooks, bool colors)
     {
         using var logs = new LogFiles(Path.Combine(build.TempFolder, "logs"));
         var console = new ConsoleReporter(options.Out, ((IBuild)build).Verbosity, options.Colors && colors, _mask, node => Path.GetRelativePath(build.RootFolder, logs.PathOf(node)));
-        var events = new RunEvents([logs, console], _mask);
+        var events = new RunEvents([logs, console, hooks], _mask);
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(signals.Token);
         // A signal that comes when everything has ended changes nothing.

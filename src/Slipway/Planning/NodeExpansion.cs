@@ -7,16 +7,15 @@ internal sealed class NodeExpansion
 {
     private readonly Dictionary<GraphTarget, List<PlanNode>> _nodesOf = [];
     private readonly Dictionary<GraphTarget, PlanNode> _joinOf = [];
+    private readonly Selection _selection;
 
-    private NodeExpansion()
-    {
-    }
+    private NodeExpansion(Selection selection) => _selection = selection;
 
     /// <summary>The nodes of the targets, and joins where all of one have to wait for all of another.</summary>
-    /// <param name="selected">Each after the one whose items it uses.</param>
-    public static List<PlanNode> Expand(IReadOnlyList<GraphTarget> selected)
+    public static List<PlanNode> Expand(Selection selection)
     {
-        var expansion = new NodeExpansion();
+        var selected = selection.Targets;
+        var expansion = new NodeExpansion(selection);
         foreach (var target in selected)
             expansion._nodesOf[target] = expansion.NodesOf(target);
         foreach (var target in selected)
@@ -27,11 +26,11 @@ internal sealed class NodeExpansion
     private List<PlanNode> NodesOf(GraphTarget target)
     {
         if (!target.IsPerItem)
-            return [new PlanNode { Target = target, Name = target.Name }];
+            return [new PlanNode { Target = target, Name = target.Name, IsOnlyTriggered = _selection.IsOnlyTriggered(target) }];
         var items = target.ItemsOf is { } source
             ? _nodesOf[source].Select(node => node.Item!)
             : PlanningProblems.Ask(target.Name, "ForEach", () => target.Settings.ItemSource!().ToList());
-        var nodes = items.Select(item => new PlanNode { Target = target, Item = item, Name = $"{target.Name}:{item}" }).ToList();
+        var nodes = items.Select(item => new PlanNode { Target = target, Item = item, Name = $"{target.Name}:{item}", IsOnlyTriggered = _selection.IsOnlyTriggered(target) }).ToList();
         var twin = nodes.GroupBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         return twin is null
             ? nodes
@@ -41,15 +40,19 @@ internal sealed class NodeExpansion
     private void Connect(GraphTarget target)
     {
         var nodes = _nodesOf[target];
-        var dependencies = target.Dependencies.Concat(target.Guards.Where(_nodesOf.ContainsKey)).Distinct().SelectMany(other => AllOf(other, nodes.Count)).ToList();
-        var predecessors = target.Predecessors.Where(_nodesOf.ContainsKey).SelectMany(other => AllOf(other, nodes.Count)).ToList();
+        var dependencies = AllOf(target.Dependencies.Concat(target.Guards), nodes.Count);
+        var predecessors = AllOf(target.Predecessors, nodes.Count);
+        // Where it takes its items from what triggers it, each node follows its own.
+        var triggers = AllOf(target.TriggeredBy.Where(trigger => trigger != target.ItemsOf), nodes.Count);
         for (var i = 0; i < nodes.Count; i++)
         {
             // Nodes of a target over another's items stand in the same order.
             if (target.ItemsOf is { } source)
                 nodes[i].Needs.Add(_nodesOf[source][i]);
             nodes[i].Needs.AddRange(dependencies);
+            nodes[i].Needs.AddRange(triggers);
             nodes[i].Follows.AddRange(predecessors);
+            nodes[i].Triggers.AddRange(target.ItemsOf is { } items && target.TriggeredBy.Contains(items) ? triggers.Append(_nodesOf[items][i]) : triggers);
         }
 
         if (target.Settings.ItemDependencies is not { } waitsFor)
@@ -61,6 +64,9 @@ internal sealed class NodeExpansion
             node.Needs.AddRange(before.Where(byItem.ContainsKey).Select(item => byItem[item]).Where(other => other != node));
         }
     }
+
+    private List<PlanNode> AllOf(IEnumerable<GraphTarget> targets, int waiting) =>
+        [.. targets.Where(_nodesOf.ContainsKey).Distinct().SelectMany(other => AllOf(other, waiting))];
 
     private List<PlanNode> AllOf(GraphTarget target, int waiting)
     {

@@ -1,30 +1,8 @@
-using Slipway.Graphs;
-
 namespace Slipway.Planning;
 
 /// <summary>What comes before what.</summary>
 internal static class Ordering
 {
-    /// <summary>The targets that a request needs, each after those whose items or results it uses.</summary>
-    public static IReadOnlyList<GraphTarget> Select(IReadOnlyList<GraphTarget> wanted, Graph graph)
-    {
-        var selected = new HashSet<GraphTarget>();
-        var open = new Stack<GraphTarget>(wanted);
-        while (open.TryPop(out var target))
-        {
-            if (!selected.Add(target))
-                continue;
-            foreach (var dependency in target.Dependencies)
-                open.Push(dependency);
-            if (target.ItemsOf is { } source)
-                open.Push(source);
-        }
-
-        return TopologicalOrder.Of(
-            [.. graph.Targets.Where(selected.Contains)],
-            target => target.Dependencies.Concat(target.Predecessors).Append(target.ItemsOf).OfType<GraphTarget>());
-    }
-
     /// <summary>Sorts nodes so that each comes after what it waits for, and numbers them.</summary>
     /// <exception cref="ProblemException">Items of one target wait for each other.</exception>
     public static void Sort(List<PlanNode> nodes)

@@ -21,6 +21,12 @@ internal sealed class PlanNode
     /// <summary>Must have ended, one way or the other, before this node starts.</summary>
     public List<PlanNode> Follows { get; } = [];
 
+    /// <summary>Those of the needs that trigger it.</summary>
+    public List<PlanNode> Triggers { get; } = [];
+
+    /// <summary>Whether nothing else asks for it: it is skipped when all that trigger it are.</summary>
+    public bool IsOnlyTriggered { get; init; }
+
     public Decision Decision { get; set; }
 
     /// <summary>Why the decision is what it is.</summary>
@@ -38,10 +44,16 @@ internal sealed class PlanNode
     /// <summary>The nodes with work on the longest way from here to the end: those go first.</summary>
     public int RemainingPath { get; set; }
 
+    /// <summary>Whether it, or all that it stands for, is not to run.</summary>
+    public bool IsSkipped => IsJoin ? Needs.Count > 0 && Needs.TrueForAll(node => node.IsSkipped) : Decision == Decision.Skip;
+
     public bool MayRun => Decision is Decision.Run or Decision.DecideAtStart;
 
     /// <summary>Whether it has work that may run.</summary>
-    public bool TakesTime => MayRun && !IsJoin && Target.Settings.Bodies.Count > 0;
+    public bool TakesTime => MayRun && !IsJoin && (Target.Settings.Bodies.Count > 0 || Target.Settings.StartConditions.Count > 0);
+
+    /// <summary>Why a node that others trigger does not run.</summary>
+    public static string NotTriggered(PlanNode trigger) => $"'{trigger.Name}', which triggers it, is skipped";
 
     public override string ToString() => Name;
 }

@@ -12,6 +12,9 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     /// <summary>What a command line asks for.</summary>
     internal sealed record Request(IReadOnlyList<GraphTarget> Wanted, IReadOnlySet<GraphTarget> Skipped);
 
+    /// <summary>What the targets that would run need and is not there.</summary>
+    internal sealed record Missing(IReadOnlyList<RequiredParameters.Missing> Parameters, IReadOnlyList<Problem> Tools);
+
     /// <summary>The targets of those names.</summary>
     /// <exception cref="ProblemException">Names are unknown; all at once.</exception>
     public Request Resolve(IReadOnlyList<string> requested, IReadOnlyList<string> skipped)
@@ -36,16 +39,15 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     }
 
     /// <summary>Applies the presets of what was asked for and checks its parameters: all that can be told before the lock is had.</summary>
-    /// <returns>The parameters that targets need and nobody gave.</returns>
+    /// <returns>What targets need and is not there.</returns>
     /// <exception cref="ProblemException">A parameter or a preset is wrong.</exception>
-    public IReadOnlyList<RequiredParameters.Missing> Check(Request request)
+    public Missing Check(Request request)
     {
         ApplyPresets(request.Wanted);
         if (((IBuild)build).Concurrency is < 0 and var concurrency)
             throw new ProblemException(ParameterProblems.OutOfRange("--concurrency", $"{concurrency}", "0 or more"));
-        var selected = Ordering.Select(request.Wanted, graph);
-        var skips = Skips(selected, request.Skipped);
-        return _required.Find([.. selected.Where(target => !skips.ContainsKey(target))]);
+        List<GraphTarget> running = [.. Selection.Of(request.Wanted, request.Skipped, graph).Running];
+        return new Missing(_required.Find(running), new RequiredTools(build).Find(running));
     }
 
     /// <summary>Plans what was asked for, after <see cref="Check"/>, and all that it depends on.</summary>
@@ -53,13 +55,12 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     public async Task<Plan> PlanAsync(Request request, CancellationToken cancellationToken)
     {
         IBuild settings = build;
-        var selected = Ordering.Select(request.Wanted, graph);
         // Asked again: another run may have been waited for.
-        var skips = Skips(selected, request.Skipped);
-        var steps = NodeExpansion.Expand(selected);
+        var selection = Selection.Of(request.Wanted, request.Skipped, graph);
+        var steps = NodeExpansion.Expand(selection);
         Ordering.Sort(steps);
         foreach (var node in steps.Where(step => !step.IsJoin))
-            await DecideAsync(node, skips, cancellationToken);
+            await DecideAsync(node, selection, cancellationToken);
         Ordering.Measure(steps);
 
         return new Plan
@@ -98,25 +99,10 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             throw new ProblemException(problems);
     }
 
-    /// <summary>The targets that do not run, each with the reason.</summary>
-    private static Dictionary<GraphTarget, string> Skips(IEnumerable<GraphTarget> selected, IReadOnlySet<GraphTarget> skipped)
-    {
-        var skips = new Dictionary<GraphTarget, string>();
-        foreach (var target in selected)
-        {
-            if (skipped.Contains(target))
-                skips[target] = "--skip";
-            else if (target.Settings.Conditions.Find(condition => !PlanningProblems.Ask(target.Name, "OnlyWhen", condition.Holds)) is { } failed)
-                skips[target] = failed.Otherwise;
-        }
-
-        return skips;
-    }
-
-    private async Task DecideAsync(PlanNode node, Dictionary<GraphTarget, string> skips, CancellationToken cancellationToken)
+    private async Task DecideAsync(PlanNode node, Selection selection, CancellationToken cancellationToken)
     {
         var settings = node.Target.Settings;
-        if (skips.TryGetValue(node.Target, out var why))
+        if (WhySkipped(node, selection) is { } why)
             (node.Decision, node.Reason) = (Decision.Skip, why);
         else if (settings.Bodies.Count == 0)
             (node.Decision, node.Reason) = (Decision.Run, "has no work of its own");
@@ -126,8 +112,18 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             (node.Decision, node.Reason) = (Decision.DecideAtStart, $"after {before.Item}");
         else
             Apply(node, await ProbeAsync(node, settings.Probe, cancellationToken));
+        if (node.Decision == Decision.Run && settings.StartConditions is [var first, ..])
+            (node.Decision, node.Reason) = (Decision.DecideAtStart, $"only when {first.Text}");
         if (node.MayRun && settings.MemoryNeed is { } memory)
             node.Memory = PlanningProblems.Ask(node.Target.Name, "Uses", () => memory(node.Item)) ?? default;
+    }
+
+    private static string? WhySkipped(PlanNode node, Selection selection)
+    {
+        var target = node.Target;
+        return selection.SkipReason(target)
+            ?? target.Settings.Conditions.Find(condition => condition.IsPerItem && !PlanningProblems.Ask(target.Name, "OnlyWhen", () => condition.Holds(node.Item)))?.Otherwise
+            ?? (node is { IsOnlyTriggered: true, Triggers: [var trigger, ..] } && node.Triggers.TrueForAll(other => other.IsSkipped) ? PlanNode.NotTriggered(trigger) : null);
     }
 
     private async Task<Reuse> ProbeAsync(PlanNode node, Func<object?, PlanningContext, Task<Reuse>> probe, CancellationToken cancellationToken)

@@ -25,6 +25,13 @@ internal static class PlanningProblems
         "there is no target to plan",
         "--plan TARGET; --list shows the targets");
 
+    public static Problem MissingTool(string program, IReadOnlyList<string> targets, string lookedIn, string? advice) => new(
+        "SW0120",
+        $"'{program}' is not there, and {(targets is [var only] ? $"target '{only}' needs" : $"targets {string.Join(", ", targets.Select(target => $"'{target}'"))} need")} it",
+        [lookedIn],
+        advice ?? $"install {Path.GetFileName(program)}, or put it on PATH",
+        ExitCodes.ToolIsMissing);
+
     /// <summary>Asks the build for something that the plan needs.</summary>
     /// <exception cref="ProblemException">The build's code threw.</exception>
     public static T Ask<T>(string target, string what, Func<T> question)

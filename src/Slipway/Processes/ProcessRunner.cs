@@ -90,13 +90,9 @@ public sealed class ProcessRunner(TimeProvider time, IReadOnlyDictionary<string,
         if (OperatingSystem.IsWindows() || program.Contains('/', StringComparison.Ordinal))
             return program;
         var folders = (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable)
+        return ProgramSearch.Find(program, folders)
             ?? throw new ProcessStartException(program, new FileNotFoundException($"it is in none of the {folders.Length} folders on PATH"));
     }
-
-    private static bool IsExecutable(string file) =>
-        !OperatingSystem.IsWindows() && File.Exists(file)
-        && (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
 
     private static async Task WriteInputAsync(Process process, string? input)
     {
