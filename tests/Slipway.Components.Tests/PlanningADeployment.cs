@@ -64,6 +64,17 @@ public sealed class PlanningADeployment
         Assert.Equal(("skip", "no --registry is given"), Decision(nodes["PushImages:web"]));
     }
 
+    [Fact]
+    public async Task Trivy_is_not_prepared_where_scans_are_skipped()
+    {
+        using var project = Stack.NewProject();
+
+        var nodes = await NodesAsync(project, "Push", "--skip", "ScanImages");
+
+        Assert.DoesNotContain("PrepareTrivy", nodes.Keys);
+        Assert.Contains("BuildImages:web", nodes.Keys);
+    }
+
     [Theory]
     [InlineData("SLIPWAY_REGISTRY_USER", "error SW0709: the registry gets a user without a password\n  try: set SLIPWAY_REGISTRY_PASSWORD, or leave the user out\n")]
     [InlineData("SLIPWAY_REGISTRY_PASSWORD", "error SW0709: the registry gets a password without a user\n  try: give --registry-user, or leave the password out\n")]

@@ -24,6 +24,8 @@ public sealed partial class CodeBlocks
     [InlineData(typeof(Reports))]
     [InlineData(typeof(Publishing))]
     [InlineData(typeof(Greeting))]
+    [InlineData(typeof(Shopping))]
+    [InlineData(typeof(AuthoringReference))]
     public async Task Every_build_in_the_documents_lists_its_targets(Type build)
     {
         using var project = new TestProject();
