@@ -32,6 +32,12 @@ public sealed class TestProject : IDisposable
     /// <summary>The folder that builds are called from. <see cref="Folder"/> unless set.</summary>
     public string? CurrentFolder { get; set; }
 
+    /// <summary>The size of the terminal that output goes to. Output goes to no terminal unless set.</summary>
+    public Func<TerminalSize>? Terminal { get; set; }
+
+    /// <summary>Where standard output goes in place of the result of a run, such as a pseudo-terminal. To the result unless set.</summary>
+    public TextWriter? Output { get; set; }
+
     /// <summary>Whether output carries colours. Not unless set.</summary>
     public bool Colors { get; set; }
 
@@ -79,12 +85,13 @@ public sealed class TestProject : IDisposable
         {
             Folder = Folder,
             Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal),
-            Out = TextWriter.Synchronized(output),
+            Out = Output ?? TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
             Time = Time,
             CurrentFolder = CurrentFolder ?? Folder,
             Processes = Processes,
             Prompt = Prompt,
+            Terminal = Terminal,
             Colors = Colors,
             CancellationToken = CancellationToken,
         };

@@ -25,6 +25,14 @@ public interface IBuild
     [Parameter("How much is printed.")]
     Verbosity Verbosity => Get(Slipway.Verbosity.Normal);
 
+    /// <summary>Whether a run prints plain lines only: no live view, nothing for a CI system. Not unless set.</summary>
+    [Parameter("Print plain lines: no live view, no commands for GitHub Actions.")]
+    bool Plain => Get(false);
+
+    /// <summary>The file that a run writes its events to as they happen, one JSON object a line; <c>-</c> is standard output. None unless set.</summary>
+    [Parameter("Write what happens to a file, one JSON object a line; - is standard output.")]
+    string? Events => Get<string?>();
+
     /// <summary>The folder of the project: the one that holds <c>.nuke</c>.</summary>
     AbsolutePath RootFolder { get; }
 

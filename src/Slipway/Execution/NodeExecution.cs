@@ -106,6 +106,7 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
         var text = string.Join('\n', _attempt is null ? problems : [problems[0] with { Facts = [.. problems[0].Facts ?? [], _attempt] }, .. problems.Skip(1)]);
         return new NodeReport(node, Outcome.Failed, Elapsed, WithAttempt(problems[0].What), text)
         {
+            Problems = problems,
             ExitCode = ExitCodes.Gravest([.. problems.Select(problem => problem.ExitCode)]),
         };
     }

@@ -10,6 +10,9 @@ namespace Slipway.Execution;
 /// <param name="Failure">The text of the problem, masked, where it failed.</param>
 internal sealed record NodeReport(PlanNode Node, Outcome Outcome, TimeSpan Duration, string Why, string? Failure = null)
 {
+    /// <summary>What is wrong, where it failed. Masked.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
     /// <summary>What a failure lets the run end with.</summary>
     public int ExitCode { get; init; }
 }

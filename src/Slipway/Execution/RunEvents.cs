@@ -25,6 +25,7 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
     {
         Why = Mask.Apply(report.Why).Split('\n')[0].TrimEnd('\r'),
         Failure = report.Failure is { } failure ? Mask.Apply(failure) : null,
+        Problems = report.Problems.Count == 0 ? [] : [.. report.Problems.Select(problem => Mask.Apply(problem))],
     };
 
     public string? SummaryOf(PlanNode node) => _summaries.GetValueOrDefault(node);

@@ -7,6 +7,8 @@ internal sealed class SecretMask
     private const int ShortestMasked = 4;
 
     private readonly Lock _adding = new();
+    private readonly List<Secret> _secrets = [];
+    private Action<Secret>? _listener;
     private volatile string[] _values = [];
 
     public void Add(Secret secret)
@@ -14,7 +16,21 @@ internal sealed class SecretMask
         // Each line of a secret of several lines is a secret too: output is masked line by line.
         var lines = secret.Reveal().Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length >= ShortestMasked);
         lock (_adding)
+        {
+            _secrets.Add(secret);
+            _listener?.Invoke(secret);
             _values = [.. _values.Concat(lines).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length)];
+        }
+    }
+
+    /// <summary>Tells a listener of every secret: those that are known, and those that come.</summary>
+    public void TellTo(Action<Secret> listener)
+    {
+        lock (_adding)
+        {
+            _listener = listener;
+            _secrets.ForEach(listener);
+        }
     }
 
     public string Apply(string text)
@@ -23,4 +39,11 @@ internal sealed class SecretMask
             text = text.Replace(value, "***", StringComparison.Ordinal);
         return text;
     }
+
+    public Problem Apply(Problem problem) => problem with
+    {
+        What = Apply(problem.What),
+        Facts = problem.Facts is { } facts ? [.. facts.Select(Apply)] : null,
+        Try = problem.Try is { } hint ? Apply(hint) : null,
+    };
 }

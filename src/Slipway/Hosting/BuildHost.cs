@@ -4,6 +4,7 @@ using Slipway.Parameters;
 using Slipway.Planning;
 using Slipway.Processes;
 using Slipway.Reporting;
+using Slipway.Reporting.GitHub;
 
 namespace Slipway.Hosting;
 
@@ -26,8 +27,13 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
         catch (ProblemException e)
         {
-            foreach (var problem in e.Problems)
-                await options.Error.WriteLineAsync(_mask.Apply(problem.ToString()));
+            foreach (var problem in e.Problems.Select(problem => _mask.Apply(problem)))
+            {
+                await options.Error.WriteLineAsync(problem.ToString());
+                if (HostChoice.IsGitHub(options.Environment))
+                    await options.Error.WriteLineAsync(Annotation.Of(problem, build.RootFolder.ToString() is { Length: > 0 } root ? root : options.Folder));
+            }
+
             return e.ExitCode;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
@@ -81,13 +87,17 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return ExitCodes.Done;
         }
 
+        var github = HostChoice.IsGitHub(options.Environment) ? new GitHubOutput(RunReporters.OutputOf(build, options)) : null;
+        if (github is not null)
+            _mask.TellTo(github.Mask);
+        var repetition = Repetition.Of(commandLine, parameters, values);
         Action<int?>? wait = commandLine.Has("wait")
             ? holder => options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder")
             : null;
         using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
         var hooks = new SlipwayBuild.HookReporter(build, problem => options.Error.WriteLine(_mask.Apply(problem.ToString())));
         hooks.Initialized();
-        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, hooks, !commandLine.Has("no-color"));
+        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, github, repetition, hooks, !commandLine.Has("no-color"));
     }
 
     // What is wrong with the command line, the parameters and the names of targets is told at once.
@@ -96,7 +106,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         try
         {
             var graph = Graph.Of(build);
-            foreach (var name in commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Concat(commandLine.Skip))
+            foreach (var name in commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Select(name => RequestedName.Parse(name).Target).Concat(commandLine.Skip))
             {
                 if (graph.Find(name) is null)
                     problems.Add(ParameterProblems.UnknownTarget(name, graph.Names));
@@ -162,7 +172,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
     }
 
-    private static List<string> Known(IEnumerable<string> names, Graph graph) => [.. names.Where(name => graph.Find(name) is not null)];
+    private static List<string> Known(IEnumerable<string> names, Graph graph) => [.. names.Where(name => graph.Find(RequestedName.Parse(name).Target) is not null)];
 
     private static void ThrowIfAny(List<Problem> problems)
     {
@@ -187,11 +197,10 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
     }
 
-    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, SlipwayBuild.HookReporter hooks, bool colors)
+    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, GitHubOutput? github, Repetition repetition, SlipwayBuild.HookReporter hooks, bool colors)
     {
-        using var logs = new LogFiles(Path.Combine(build.TempFolder, "logs"));
-        var console = new ConsoleReporter(options.Out, ((IBuild)build).Verbosity, options.Colors && colors, _mask, node => Path.GetRelativePath(build.RootFolder, logs.PathOf(node)));
-        var events = new RunEvents([logs, console, hooks], _mask);
+        using var reporters = new RunReporters(build, options, _mask, github, repetition, options.Colors && colors);
+        var events = new RunEvents([.. reporters.All, hooks], _mask);
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(signals.Token);
         // A signal that comes when everything has ended changes nothing.

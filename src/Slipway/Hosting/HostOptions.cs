@@ -37,6 +37,12 @@ public sealed record HostOptions
     /// <summary>Asks the person for secrets that are required and missing. Nobody is asked unless set.</summary>
     public ISecretPrompt? Prompt { get; init; }
 
+    /// <summary>
+    /// The size of the terminal that <see cref="Out"/> is, asked again and again while something runs; <see langword="null"/>
+    /// where output goes elsewhere. A terminal shows what runs in lines of their own, which are kept up to date.
+    /// </summary>
+    public Func<TerminalSize>? Terminal { get; init; }
+
     /// <summary>Whether output may carry colours.</summary>
     public bool Colors { get; init; }
 
@@ -52,16 +58,24 @@ public sealed record HostOptions
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
             environment[(string)entry.Key] = (string?)entry.Value ?? "";
+        var terminal = ProcessTerminal.Find();
         return new HostOptions
         {
             Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") ?? Directory.GetCurrentDirectory(),
             CurrentFolder = Directory.GetCurrentDirectory(),
             Environment = environment,
-            Out = Console.Out,
+            Out = terminal is null || OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput()),
             Error = Console.Error,
-            Colors = !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            Terminal = terminal,
+            Colors = terminal is not null && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
             HandlesSignals = true,
             Prompt = new TerminalPrompt(Console.Error, environment),
         };
     }
+
+    // Console.Out has a small buffer, and would send what is drawn at once in many pieces.
+#pragma warning disable CA2000 // The writer lives as long as the process.
+    private static TextWriter WriterOf(Stream output) =>
+        TextWriter.Synchronized(new StreamWriter(output, Console.OutputEncoding, bufferSize: 16 * 1024) { AutoFlush = true });
+#pragma warning restore CA2000
 }

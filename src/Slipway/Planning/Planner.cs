@@ -10,7 +10,11 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     private readonly RequiredParameters _required = new(build, values, parameters);
 
     /// <summary>What a command line asks for.</summary>
-    internal sealed record Request(IReadOnlyList<GraphTarget> Wanted, IReadOnlySet<GraphTarget> Skipped);
+    internal sealed record Request(IReadOnlyList<GraphTarget> Wanted, IReadOnlySet<GraphTarget> Skipped)
+    {
+        /// <summary>For targets of which not all items are wanted: the items.</summary>
+        public IReadOnlyDictionary<GraphTarget, IReadOnlyList<string>> Items { get; init; } = new Dictionary<GraphTarget, IReadOnlyList<string>>();
+    }
 
     /// <summary>What the targets that would run need and is not there.</summary>
     internal sealed record Missing(IReadOnlyList<RequiredParameters.Missing> Parameters, IReadOnlyList<Problem> Tools);
@@ -20,10 +24,17 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     public Request Resolve(IReadOnlyList<string> requested, IReadOnlyList<string> skipped)
     {
         var problems = new List<Problem>();
-        var request = new Request(Find(requested), Find(skipped).ToHashSet());
+        var names = requested.Select(RequestedName.Parse).ToList();
+        var wanted = Find(names.Select(name => name.Target));
+        var items = wanted.ToDictionary(target => target, target => names.FindAll(name => graph.Find(name.Target) == target));
+        problems.AddRange(items.Where(entry => !entry.Key.IsPerItem).SelectMany(entry => entry.Value).Where(name => name.Item is not null).Select(name => PlanningProblems.NoItems(name.Target, name.Item!)));
+        var request = new Request(wanted, Find(skipped).ToHashSet())
+        {
+            Items = items.Where(entry => entry.Value.TrueForAll(name => name.Item is not null)).ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(name => name.Item!)]),
+        };
         return problems.Count == 0 ? request : throw new ProblemException(problems);
 
-        List<GraphTarget> Find(IReadOnlyList<string> names)
+        List<GraphTarget> Find(IEnumerable<string> names)
         {
             var found = new List<GraphTarget>();
             foreach (var name in names)
@@ -59,13 +70,19 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         var selection = Selection.Of(request.Wanted, request.Skipped, graph);
         var steps = NodeExpansion.Expand(selection);
         Ordering.Sort(steps);
+        if (request.Items.Count > 0)
+        {
+            steps = RequestedItems.Narrow(steps, request.Wanted, request.Items);
+            Ordering.Sort(steps);
+        }
+
         foreach (var node in steps.Where(step => !step.IsJoin))
             await DecideAsync(node, selection, cancellationToken);
         Ordering.Measure(steps);
 
         return new Plan
         {
-            Requested = [.. request.Wanted.Select(t => t.Name)],
+            Requested = [.. request.Wanted.SelectMany(t => request.Items.TryGetValue(t, out var items) ? items.Select(item => $"{t.Name}:{item}") : [t.Name])],
             Steps = steps,
             Results = _results,
             Mode = settings.Mode,

@@ -1,3 +1,4 @@
+using Slipway.Diagnostics;
 using Slipway.Execution;
 
 namespace Slipway.Planning;
@@ -31,6 +32,20 @@ internal static class PlanningProblems
         [lookedIn],
         advice ?? $"install {Path.GetFileName(program)}, or put it on PATH",
         ExitCodes.ToolIsMissing);
+
+    public static Problem NoItems(string target, string item) => Wrong(
+        "SW0146",
+        $"'{target}:{item}' asks for an item, and target '{target}' has none",
+        target);
+
+    public static Problem UnknownItem(string target, string item, IReadOnlyList<string> known)
+    {
+        var near = Nearest.To(item, known);
+        return Wrong(
+            "SW0147",
+            $"target '{target}' has no item '{item}'",
+            near.Count > 0 ? string.Join(", ", near.Select(name => $"{target}:{name}")) : $"--plan {target} shows its items");
+    }
 
     /// <summary>Asks the build for something that the plan needs.</summary>
     /// <exception cref="ProblemException">The build's code threw.</exception>

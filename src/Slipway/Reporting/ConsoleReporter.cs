@@ -8,8 +8,9 @@ namespace Slipway.Reporting;
 /// <param name="verbosity">How much.</param>
 /// <param name="colors">Whether to colour.</param>
 /// <param name="mask">Hides secrets in the names of items too.</param>
-/// <param name="logOf">The log file of a node, as it is shown.</param>
-internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, SecretMask mask, Func<PlanNode, string> logOf) : IReporter
+/// <param name="details">What is said of failures.</param>
+/// <param name="isTerminal">Whether sequences that tools write would reach a terminal: only colours do then.</param>
+internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details, bool isTerminal) : IReporter
 {
     private readonly Palette _palette = new(colors);
 
@@ -21,18 +22,26 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
                 Line(_palette.Accent("start"), node, _palette.Faint(node.Reason));
                 break;
             case RunEvent.NodeSaid { Level: OutputLevel.Warning } said:
-                Line(_palette.Warning("warn "), said.Node, said.Line);
+                Line(_palette.Warning("warn "), said.Node, Clean(said.Line));
                 break;
             case RunEvent.NodeSaid said when Shows(said.Level):
-                Line("     ", said.Node, said.Level == OutputLevel.Detail ? _palette.Faint(said.Line) : said.Line);
+                Line("     ", said.Node, said.Level == OutputLevel.Detail ? _palette.Faint(Clean(said.Line)) : Clean(said.Line));
                 break;
             case RunEvent.NodeEnded { Report: var report }:
                 Ended(report);
                 break;
             case RunEvent.RunEnded { Report: var report }:
-                output.Write(mask.Apply(SummaryTable.Of(report, _palette)));
+                output.Write(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette))));
                 break;
         }
+    }
+
+    private string Clean(string line)
+    {
+        if (!isTerminal)
+            return line;
+        var clean = PlainText.Of(line, keepColors: colors);
+        return clean.Contains('\e', StringComparison.Ordinal) ? clean + "\e[0m" : clean;
     }
 
     private bool Shows(OutputLevel level) => verbosity switch
@@ -49,7 +58,7 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
             case Outcome.Failed:
                 output.WriteLine();
                 output.WriteLine(_palette.Error(report.Failure!));
-                output.WriteLine(mask.Apply($"  log: {logOf(report.Node)}"));
+                output.WriteLine(mask.Apply($"  log: {details.Log(report.Node)}"));
                 output.WriteLine();
                 break;
             case Outcome.Done when report.Node.Target.Settings.Bodies.Count > 0 && verbosity != Verbosity.Quiet:

@@ -4,11 +4,13 @@ using Slipway.Planning;
 namespace Slipway.Reporting;
 
 /// <summary>Keeps everything that each node said in a file of its own.</summary>
-/// <param name="folder">Emptied when a run starts.</param>
+/// <param name="folder">For this run. Those of the runs before are beside it: <c>logs.1</c> is the last, <c>logs.4</c> the oldest.</param>
 internal sealed class LogFiles(string folder) : IReporter, IDisposable
 {
     // Well below what file systems allow, as some count bytes and some encrypt names into longer ones.
     private const int LongestName = 120;
+
+    private const int RunsKept = 5;
 
     private readonly Dictionary<PlanNode, StreamWriter> _open = [];
     private readonly Dictionary<PlanNode, string> _paths = [];
@@ -34,8 +36,7 @@ internal sealed class LogFiles(string folder) : IReporter, IDisposable
                 // In the order of the plan, so that names do not depend on who speaks first.
                 foreach (var node in started.Plan.Nodes)
                     _ = PathOf(node);
-                if (Directory.Exists(folder))
-                    Directory.Delete(folder, recursive: true);
+                KeepEarlierRuns();
                 break;
             case RunEvent.NodeSaid said:
                 LogOf(said.Node).WriteLine(said.Line);
@@ -54,6 +55,21 @@ internal sealed class LogFiles(string folder) : IReporter, IDisposable
     {
         foreach (var node in _open.Keys.ToList())
             Close(node);
+    }
+
+    private void KeepEarlierRuns()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        var oldest = $"{folder}.{RunsKept - 1}";
+        if (Directory.Exists(oldest))
+            Directory.Delete(oldest, recursive: true);
+        for (var age = RunsKept - 2; age >= 0; age--)
+        {
+            var from = age == 0 ? folder : $"{folder}.{age}";
+            if (Directory.Exists(from))
+                Directory.Move(from, $"{folder}.{age + 1}");
+        }
     }
 
     private StreamWriter LogOf(PlanNode node)

@@ -6,9 +6,10 @@ namespace Slipway.Reporting;
 /// <summary>The table at the end of a run.</summary>
 internal static class SummaryTable
 {
-    public static string Of(RunReport report, Palette palette)
+    /// <summary>The table, what helps with failures, and the verdict. Not masked yet.</summary>
+    public static string Of(RunReport report, Palette palette, string failures)
     {
-        var rows = report.Nodes.Where(node => node.Outcome != Outcome.Done || node.Node.Target.Settings.Bodies.Count > 0).ToList();
+        var rows = Rows(report).ToList();
         var nameWidth = rows.Select(row => row.Node.Name.Length).Append(6).Max();
         var text = new StringBuilder().AppendLine();
         text.Append("  ").Append("target".PadRight(nameWidth)).AppendLine("  result              time  why");
@@ -18,8 +19,39 @@ internal static class SummaryTable
             text.AppendLine($"  {row.Node.Name.PadRight(nameWidth)}  {Paint(row.Outcome, palette)}  {time,11}  {row.Why}".TrimEnd());
         }
 
-        return text.AppendLine().AppendLine(Verdict(report, palette)).ToString();
+        var verdict = Verdict(report);
+        return text.AppendLine().Append(failures).AppendLine(report.Nodes.All(Succeeded) ? palette.Good(verdict) : palette.Error(verdict)).ToString();
     }
+
+    /// <summary>The nodes that are worth a line: all but those without work that went well.</summary>
+    public static IEnumerable<NodeReport> Rows(RunReport report) =>
+        report.Nodes.Where(node => node.Outcome != Outcome.Done || node.Node.Target.Settings.Bodies.Count > 0);
+
+    /// <summary>How the run ended, in one line.</summary>
+    public static string Verdict(RunReport report)
+    {
+        var counts = from node in Rows(report)
+                     group node by node.Outcome into same
+                     orderby same.Key
+                     select $"{same.Count()} {Name(same.Key)}";
+        var all = string.Join(", ", counts);
+        return $"{Word(report)} in {Durations.Text(report.Duration)}{(all.Length > 0 ? ": " + all : "")}";
+    }
+
+    /// <summary><c>Succeeded</c>, <c>Failed</c> or <c>Stopped</c>.</summary>
+    public static string Word(RunReport report) =>
+        report.Nodes.All(Succeeded) ? "Succeeded" : report.Nodes.Any(node => node.Outcome == Outcome.Failed) ? "Failed" : "Stopped";
+
+    /// <summary>An outcome in words.</summary>
+    public static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.Done => "done",
+        Outcome.UpToDate => "up to date",
+        Outcome.Skipped => "skipped",
+        Outcome.Failed => "failed",
+        Outcome.NotRun => "not run",
+        _ => "interrupted",
+    };
 
     private static string Paint(Outcome outcome, Palette palette) => outcome switch
     {
@@ -31,28 +63,5 @@ internal static class SummaryTable
         _ => palette.Warning("interrupted"),
     };
 
-    private static string Verdict(RunReport report, Palette palette)
-    {
-        var counts = from node in report.Nodes
-                     where node.Outcome != Outcome.Done || node.Node.Target.Settings.Bodies.Count > 0
-                     group node by node.Outcome into same
-                     orderby same.Key
-                     select $"{same.Count()} {Name(same.Key)}";
-        var all = string.Join(", ", counts);
-        var word = report.Nodes.All(Succeeded) ? "Succeeded" : report.Nodes.Any(node => node.Outcome == Outcome.Failed) ? "Failed" : "Stopped";
-        var text = $"{word} in {Durations.Text(report.Duration)}{(all.Length > 0 ? ": " + all : "")}";
-        return report.Nodes.All(Succeeded) ? palette.Good(text) : palette.Error(text);
-    }
-
     private static bool Succeeded(NodeReport node) => node.Outcome is Outcome.Done or Outcome.UpToDate or Outcome.Skipped;
-
-    private static string Name(Outcome outcome) => outcome switch
-    {
-        Outcome.Done => "done",
-        Outcome.UpToDate => "up to date",
-        Outcome.Skipped => "skipped",
-        Outcome.Failed => "failed",
-        Outcome.NotRun => "not run",
-        _ => "interrupted",
-    };
 }

@@ -40,7 +40,7 @@ public sealed class ReadingTheCommandLine : IDisposable
     [InlineData("One --plan=jsno", "error SW0012: --plan is 'jsno', which is not one of text, json, mermaid\n  try: json\n")]
     [InlineData("One --password-file", "error SW0013: --password-file needs a value: the file that holds the secret\n  try: --password-file FILE\n")]
     [InlineData("One --profil=x", "error SW0010: there is no option '--profil'\n  try: --profile\n")]
-    [InlineData("One --no-claen", "error SW0010: there is no option '--no-claen'\n  try: --no-clean\n")]
+    [InlineData("One --no-claen", "error SW0010: there is no option '--no-claen'\n  try: --no-clean, --no-plain\n")]
     public async Task What_cannot_be_meant_is_told(string line, string message)
     {
         var run = await _project.RunAsync<Simple>(line.Split(' '));

@@ -47,8 +47,63 @@ public sealed class PrintingRuns : IDisposable
         await _project.RunAsync<Talking>("Talk", "Odd", "--verbosity=quiet");
 
         Assert.Equal("progress\nsecond line\n> tool 'an argument'\nfrom the tool\nlook at this\n", _project.Read(".nuke/temp/logs/Talk.log"));
-        Assert.Equal([".nuke/temp/lock", ".nuke/temp/logs/Odd_a_b.2.log", ".nuke/temp/logs/Odd_a_b.log", ".nuke/temp/logs/Talk.log"], _project.Files());
+        Assert.Equal([".nuke/temp/lock", ".nuke/temp/logs.1/Old.log", ".nuke/temp/logs/Odd_a_b.2.log", ".nuke/temp/logs/Odd_a_b.log", ".nuke/temp/logs/Talk.log"], _project.Files());
         Assert.Equal("a/b\n", _project.Read(".nuke/temp/logs/Odd_a_b.log"));
+    }
+
+    [Fact]
+    public async Task The_logs_of_the_last_five_runs_are_kept()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            _project.Environment["SLIPWAY_TAGS"] = $"run {i}";
+            await _project.RunAsync<Talking>("Tagged");
+        }
+
+        var logs = _project.Files().Where(file => file.EndsWith(".log", StringComparison.Ordinal)).Select(file => $"{file}: {_project.Read(file).TrimEnd()}");
+        Assert.Equal(
+            [
+                ".nuke/temp/logs.1/Tagged.log: run 5",
+                ".nuke/temp/logs.2/Tagged.log: run 4",
+                ".nuke/temp/logs.3/Tagged.log: run 3",
+                ".nuke/temp/logs.4/Tagged.log: run 2",
+                ".nuke/temp/logs/Tagged.log: run 6",
+            ],
+            logs);
+    }
+
+    [Fact]
+    public async Task A_failure_ends_with_its_last_lines_its_log_and_the_command_that_repeats_it()
+    {
+        _project.Environment["SLIPWAY_REGISTRY_PASSWORD"] = "very-secret";
+
+        var run = await _project.RunAsync<Talking>("Broken", "--tags=a b,c", "--keep", "--colour", "Red", "--no-fail-fast", "--skip=Talk", "--verbosity", "quiet");
+
+        Assert.EndsWith(
+            """
+
+            Broken:it's failed
+              *** does not open it
+              last output:
+                line 6
+                line 7
+                line 8
+                line 9
+                line 10
+                line 11
+                line 12
+                line 13
+                line 14
+                line 15
+              log: .nuke/temp/logs/Broken_it_s.log
+              repeat: ./build.sh 'Broken:it'\''s' --colour=Red --fail-fast=false --keep '--tags=a b,c' --verbosity=quiet --skip=Talk
+              with: SLIPWAY_REGISTRY_PASSWORD in the environment
+
+            Failed in 0.00 s: 1 skipped, 1 failed
+
+            """,
+            run.Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +191,15 @@ public sealed class PrintingRuns : IDisposable
         });
 
         Target Bad => _ => _.Description("Fails.").DependsOn(Talk).Executes(() => throw new ProblemException(new Problem("X0001", "bad", ["a fact"], "again")));
+
+        Target Tagged => _ => _.Unlisted().Executes(run => run.Detail(Tags[0]));
+
+        Target<string, int> Broken => _ => _.Unlisted().DependsOn(Talk).ForEach(() => ["it's"]).Executes((_, run) =>
+        {
+            foreach (var i in Enumerable.Range(1, 15))
+                run.Detail($"\e[1mline {i}\e[0m\n");
+            throw new ProblemException(new Problem("X0002", $"{RegistryPassword?.Reveal()} does not open it"));
+        });
 
         Target<string, int> Odd => _ => _.Unlisted().ForEach(() => ["a/b", "a_b"]).Executes((item, run) =>
         {

@@ -1,0 +1,40 @@
+using Slipway.Parameters;
+using Slipway.Planning;
+using Slipway.Processes;
+
+namespace Slipway.Reporting;
+
+/// <summary>How to run one node again as it ran now.</summary>
+/// <param name="options">The options that were given on the command line, without secrets.</param>
+/// <param name="secrets">The environment variables of the secrets that were given, by name only.</param>
+internal sealed class Repetition(IReadOnlyList<string> options, IReadOnlyList<string> secrets)
+{
+    // What a run of one node does depends on these options of the engine too.
+    private static readonly string[] Kept = ["profile", "skip"];
+
+    /// <summary>The environment variables of the secrets that were given.</summary>
+    public IReadOnlyList<string> Secrets { get; } = secrets;
+
+    /// <summary>What was given that counts for a repetition.</summary>
+    public static Repetition Of(CommandLine commandLine, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values)
+    {
+        var options = new List<string>();
+        foreach (var parameter in parameters.Values.Where(p => !p.IsSecret && p.Requests is null).OrderBy(p => p.Option, StringComparer.Ordinal))
+        {
+            foreach (var text in commandLine.Values.GetValueOrDefault(parameter.Name, []))
+                options.Add(parameter.IsFlag && text.Equals("true", StringComparison.OrdinalIgnoreCase) ? "--" + parameter.Option : $"--{parameter.Option}={text}");
+        }
+
+        foreach (var option in Kept)
+        {
+            if (commandLine.ValuesOf(option) is { Count: > 0 } given)
+                options.Add($"--{option}={string.Join(',', given)}");
+        }
+
+        var secrets = parameters.Values.Where(p => p.IsSecret && values.Has(p.Member)).Select(p => p.EnvironmentVariable).Order(StringComparer.Ordinal);
+        return new Repetition(options, [.. secrets]);
+    }
+
+    /// <summary>The command that runs a node and what it needs.</summary>
+    public string CommandFor(PlanNode node) => new ProcessInvocation { Program = "./build.sh", Arguments = [node.Name, .. options] }.ToString();
+}

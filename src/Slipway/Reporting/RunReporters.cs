@@ -1,0 +1,90 @@
+using Slipway.Execution;
+using Slipway.Hosting;
+using Slipway.Reporting.Events;
+using Slipway.Reporting.GitHub;
+using Slipway.Reporting.Live;
+
+namespace Slipway.Reporting;
+
+/// <summary>Those who listen to a run, chosen by its surroundings and its parameters.</summary>
+internal sealed class RunReporters : IDisposable
+{
+    private const string StandardOutput = "-";
+
+    private readonly List<IDisposable> _open = [];
+
+    /// <summary>Sets up the reporters of a run.</summary>
+    /// <param name="build">Its parameters and folders.</param>
+    /// <param name="options">Its surroundings.</param>
+    /// <param name="mask">Hides secrets.</param>
+    /// <param name="github">What the runner of GitHub Actions reads, where there is one.</param>
+    /// <param name="repetition">How nodes are repeated.</param>
+    /// <param name="colors">Whether colours are wanted.</param>
+    /// <exception cref="ProblemException">The file for events cannot be written.</exception>
+    public RunReporters(IBuild build, HostOptions options, SecretMask mask, GitHubOutput? github, Repetition repetition, bool colors)
+    {
+        var logs = Keep(new LogFiles(Path.Combine(build.TempFolder, "logs")));
+        var last = new LastOutput();
+        var details = new NodeDetails(logs, last, repetition, build.RootFolder);
+        // A node's log is complete before anybody reads it.
+        All = [logs, last];
+        if (build.Events is { } file)
+            All.Add(new EventStream(file == StandardOutput ? options.Out : Keep(Open(Path.GetFullPath(file, options.CurrentFolder))), mask, options.Time, details.Log));
+
+        var output = OutputOf(build, options);
+        var host = HostChoice.Of(options.Environment, options.Terminal is not null && output == options.Out, build.Plain);
+        if (host == HostKind.GitHub && github is not null)
+            All.Add(new GitHubReporter(github, build.Verbosity, mask, details, build.RootFolder));
+        else if (host == HostKind.Terminal && build.Verbosity != Verbosity.Quiet)
+            AddLiveView(output, options, build.Verbosity, colors, mask, details);
+        else
+            All.Add(new ConsoleReporter(output, build.Verbosity, colors, mask, details, host == HostKind.Terminal));
+        if (host == HostKind.GitHub && options.Environment.GetValueOrDefault("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
+            All.Add(new StepSummary(summary, mask, details, warning => github?.Command(WorkflowCommand.Of("warning", warning))));
+    }
+
+    /// <summary>All of them, in the order in which they listen.</summary>
+    public List<IReporter> All { get; }
+
+    /// <summary>Where people read: standard error when events go to standard output.</summary>
+    public static TextWriter OutputOf(IBuild build, HostOptions options) => build.Events == StandardOutput ? options.Error : options.Out;
+
+    public void Dispose()
+    {
+        foreach (var open in _open)
+            open.Dispose();
+    }
+
+    private void AddLiveView(TextWriter output, HostOptions options, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details)
+    {
+        var palette = new Palette(colors);
+        var sign = output.Encoding.CodePage is 65001 or 1200 ? "…" : "...";
+        var screen = new LiveScreen(output, options.Terminal!, Rewraps(options.Environment));
+        var view = Keep(new LiveView(screen, new LiveFrame(palette, mask, sign), output, options.Time));
+        All.Add(view);
+        All.Add(new ConsoleReporter(Keep(new LiveWriter(view, output)), verbosity, colors, mask, details, isTerminal: true));
+    }
+
+    private static StreamWriter Open(string file)
+    {
+        try
+        {
+            return new StreamWriter(new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ReportingProblems.CannotWriteEvents(file, e.Message));
+        }
+    }
+
+    // xterm, GNU screen and the kernel's console cut lines off or leave them; all others in use wrap them anew.
+    private static bool Rewraps(IReadOnlyDictionary<string, string> environment) =>
+        !environment.ContainsKey("XTERM_VERSION") && !environment.ContainsKey("STY") && environment.GetValueOrDefault("TERM") != "linux";
+
+    private T Keep<T>(T disposable)
+        where T : IDisposable
+    {
+        _open.Add(disposable);
+        return disposable;
+    }
+}
