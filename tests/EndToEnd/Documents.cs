@@ -38,7 +38,7 @@ public sealed partial class Documents
     private static IEnumerable<string> CommandsOf(string document) =>
         from match in Command.Matches(File.ReadAllText(Path.Combine(Machine.Repository, document)))
         let command = match.Value.Split('#')[0].Trim()
-        where !command.Contains("--help", StringComparison.Ordinal) && !command.Contains('…', StringComparison.Ordinal)
+        where !command.Contains("--help", StringComparison.Ordinal) && !command.Contains("--completion", StringComparison.Ordinal) && !command.Contains('…', StringComparison.Ordinal)
         select command;
 
     private static Task<ProcessResult> RunAsync(params string[] arguments) => new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation

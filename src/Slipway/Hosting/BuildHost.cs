@@ -1,3 +1,4 @@
+using Slipway.Completion;
 using Slipway.Execution;
 using Slipway.Graphs;
 using Slipway.Parameters;
@@ -127,6 +128,14 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return HelpText.Version + Environment.NewLine;
         if (commandLine.Has("list"))
             return HelpText.For(graph, parameters.Values, withOptions: false);
+        if (commandLine.ValueOf("completion") is { } shell)
+            return CompletionScript.For(shell);
+        if (commandLine.Has("help") && Known(commandLine.Targets, graph) is { Count: > 0 } names)
+        {
+            var help = new TargetHelp(build, graph, parameters, values);
+            return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(name)!))));
+        }
+
         return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null)
             ? HelpText.For(graph, parameters.Values, withOptions: true)
             : null;

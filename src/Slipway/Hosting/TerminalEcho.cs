@@ -5,8 +5,6 @@ namespace Slipway.Hosting;
 /// <summary>Keeps the terminal from showing what is typed, until disposed.</summary>
 internal sealed partial class TerminalEcho : IDisposable
 {
-    private const int StandardInput = 0;
-
     // After what was written, and forgetting what was typed ahead: that was shown already.
     private const int AfterFlush = 2;
     private const uint Echo = 8;
@@ -14,32 +12,38 @@ internal sealed partial class TerminalEcho : IDisposable
     // Larger than struct termios of any system. Its fourth field holds the flags; fields are four bytes on Linux, eight on macOS.
     private const int TermiosSize = 256;
 
+    private readonly int _descriptor;
     private readonly byte[]? _before;
 
-    private TerminalEcho(byte[]? before) => _before = before;
+    private TerminalEcho(int descriptor, byte[]? before)
+    {
+        _descriptor = descriptor;
+        _before = before;
+    }
 
-    /// <summary>Switches it off. Where standard input is no terminal, nothing changes.</summary>
-    public static TerminalEcho Off()
+    /// <summary>Switches it off. Where the file is no terminal, nothing changes.</summary>
+    /// <param name="descriptor">The terminal.</param>
+    public static TerminalEcho Off(int descriptor)
     {
         var termios = new byte[TermiosSize];
-        if (OperatingSystem.IsWindows() || tcgetattr(StandardInput, termios) != 0)
-            return new TerminalEcho(null);
+        if (OperatingSystem.IsWindows() || tcgetattr(descriptor, termios) != 0)
+            return new TerminalEcho(descriptor, null);
         var before = (byte[])termios.Clone();
         var flags = termios.AsSpan(OperatingSystem.IsMacOS() ? 24 : 12, sizeof(uint));
         MemoryMarshal.Write(flags, MemoryMarshal.Read<uint>(flags) & ~Echo);
-        _ = tcsetattr(StandardInput, AfterFlush, termios);
-        return new TerminalEcho(before);
+        _ = tcsetattr(descriptor, AfterFlush, termios);
+        return new TerminalEcho(descriptor, before);
     }
 
     public void Dispose()
     {
         if (_before is not null)
-            _ = tcsetattr(StandardInput, AfterFlush, _before);
+            _ = tcsetattr(_descriptor, AfterFlush, _before);
     }
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int tcgetattr(int descriptor, byte[] termios);
+    private static partial int tcgetattr(int descriptor, [In, Out] byte[] termios);
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

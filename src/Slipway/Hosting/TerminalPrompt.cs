@@ -1,19 +1,21 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Slipway.Hosting;
 
 /// <summary>Asks at the terminal of this process, without echo.</summary>
 /// <param name="output">Where the question goes.</param>
 /// <param name="environment">On a CI machine nobody answers, even where there is a terminal.</param>
-internal sealed class TerminalPrompt(TextWriter output, IReadOnlyDictionary<string, string> environment) : ISecretPrompt
+/// <param name="descriptor">The terminal; standard input unless set. Counts on Unix.</param>
+internal sealed class TerminalPrompt(TextWriter output, IReadOnlyDictionary<string, string> environment, int descriptor = 0) : ISecretPrompt
 {
     public bool IsAvailable => !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI");
 
     public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
     {
+        using var echo = TerminalEcho.Off(descriptor);
         await output.WriteAsync(question);
         await output.FlushAsync(cancellationToken);
-        using var echo = TerminalEcho.Off();
         try
         {
             // A read of a terminal cannot be called off: it is left behind, and ends with the process.
@@ -24,13 +26,15 @@ internal sealed class TerminalPrompt(TextWriter output, IReadOnlyDictionary<stri
         {
             // The line ending that was typed was not shown either.
             await output.WriteLineAsync();
+            await output.FlushAsync(CancellationToken.None);
         }
     }
 
     // Console.In shows what it reads from a terminal; the bytes themselves do not.
-    private static string? ReadLine()
+    private string? ReadLine()
     {
-        using var input = Console.OpenStandardInput();
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: false);
+        using var input = new FileStream(handle, FileAccess.Read, bufferSize: 0);
         var line = new List<byte>();
         var buffer = new byte[1];
         while (input.Read(buffer, 0, 1) == 1)

@@ -43,4 +43,12 @@ internal static class DurationText
 
         return total;
     }
+
+    /// <summary>The shortest text that reads as the duration, to the millisecond.</summary>
+    public static string Write(TimeSpan duration)
+    {
+        (int Number, string Unit)[] parts = [(duration.Days, "d"), (duration.Hours, "h"), (duration.Minutes, "m"), (duration.Seconds, "s"), (duration.Milliseconds, "ms")];
+        var text = string.Concat(parts.Where(part => part.Number != 0).Select(part => part.Number.ToString(CultureInfo.InvariantCulture) + part.Unit));
+        return text.Length == 0 ? "0s" : text;
+    }
 }

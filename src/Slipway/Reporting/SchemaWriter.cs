@@ -1,13 +1,18 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Slipway.Completion;
 using Slipway.Graphs;
 using Slipway.Parameters;
 
 namespace Slipway.Reporting;
 
-/// <summary>Writes <c>.nuke/build.schema.json</c>, from which editors complete <c>parameters.json</c>.</summary>
+/// <summary>Writes <c>.nuke/build.schema.json</c>, from which editors complete <c>parameters.json</c> and shells command lines.</summary>
 internal static class SchemaWriter
 {
+    // The same on every system: the file is committed.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the schema unless the file says the same already.</summary>
     public static void WriteIfChanged(string path, Graph graph, IEnumerable<Parameter> parameters)
     {
@@ -23,7 +28,7 @@ internal static class SchemaWriter
     public static string Of(Graph graph, IEnumerable<Parameter> parameters)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
@@ -44,8 +49,24 @@ internal static class SchemaWriter
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+        return WithCompletion(Encoding.UTF8.GetString(buffer.ToArray()), CompletionEntries.OfTargets(graph), CompletionEntries.OfOptions(parameters));
     }
+
+    // A writer of JSON would break the entries into lines.
+    private static string WithCompletion(string schema, IEnumerable<string> targets, IEnumerable<string> options) =>
+        $$"""
+        {{schema[..^"\n}".Length]}},
+          "x-slipway": {
+            "targets": [
+              {{string.Join(",\n      ", targets)}}
+            ],
+            "options": [
+              {{string.Join(",\n      ", options)}}
+            ]
+          }
+        }
+
+        """;
 
     private static void WriteParameter(Utf8JsonWriter json, Parameter parameter)
     {
@@ -72,7 +93,7 @@ internal static class SchemaWriter
         if (type.IsEnum)
             WriteChoices(json, ParameterConversion.Choices(type));
         else
-            json.WriteString("type", type == typeof(bool) ? "boolean" : type == typeof(int) || type == typeof(long) ? "integer" : type == typeof(double) ? "number" : "string");
+            json.WriteString("type", type == typeof(bool) ? "boolean" : type == typeof(int) || type == typeof(long) ? "integer" : ParameterConversion.IsNumber(type) ? "number" : "string");
     }
 
     private static void WriteChoices(Utf8JsonWriter json, IEnumerable<string> choices)

@@ -118,7 +118,6 @@ public sealed class PrintingRuns : IDisposable
     [Theory]
     [InlineData("-h")]
     [InlineData("--HELP")]
-    [InlineData("--help Talk")]
     [InlineData("")]
     public async Task Help_is_shown_when_it_is_asked_for_and_when_nothing_is(string line)
     {
