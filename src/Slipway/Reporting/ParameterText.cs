@@ -12,6 +12,10 @@ internal static class ParameterText
         : parameter.IsFlag ? "--" + parameter.Option
         : $"--{parameter.Option} {Placeholder(parameter.ValueType)}{(parameter.IsList ? ",…" : "")}";
 
+    /// <summary>The usage with a value where one is known.</summary>
+    public static string Example(Parameter parameter) =>
+        parameter.ValueType.IsEnum ? $"--{parameter.Option} {ParameterConversion.Choices(parameter.ValueType).First()}" : Usage(parameter);
+
     /// <summary>What it is for, and for a secret how else it is given.</summary>
     public static string Describe(Parameter parameter) =>
         parameter.IsSecret ? $"{parameter.Description} A secret: from the environment or --{parameter.FileOption}." : parameter.Description;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Slipway.Graphs;
@@ -33,21 +34,25 @@ internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDicti
     {
         var settings = target.Settings;
         yield return ("Runs before it", Names(target.Dependencies));
-        yield return ("Comes after", WhereBothRun(target.Predecessors.Except(target.Guards)));
+        yield return ("Comes after", WhereBothRun(target.Predecessors));
         yield return ("Only after", Names(target.Guards) is { Length: > 0 } guards ? guards + ", when it has succeeded" : "");
-        yield return ("Runs because of it", Names(graph.Targets.Where(other => other.Dependencies.Contains(target))));
-        yield return ("Comes before", WhereBothRun(graph.Targets.Where(other => other.Predecessors.Contains(target))));
+        yield return ("Runs after it", Names(target.Triggers));
+        yield return ("Runs because of it", Names(graph.Targets.Where(other => other.Dependencies.Contains(target) || other.TriggeredBy.Contains(target))));
+        yield return ("Comes before", WhereBothRun(graph.Targets.Where(other => other.Predecessors.Contains(target) || other.Guards.Contains(target))));
         yield return ("Runs", !target.IsPerItem ? "once" : target.ItemsOf is { } source ? $"for each item of {source.Name}, after its own" : "for each item of its list");
-        yield return ("Skipped when", string.Join("; ", settings.Conditions.Select(condition => condition.Otherwise)));
+        yield return ("Skipped when", string.Join("; ", settings.Conditions.Select(condition => condition.Otherwise).Concat(settings.StartConditions.Select(condition => condition.Otherwise))));
         yield return ("Up to date", settings.Probe is null ? "" : "asks whether its earlier result holds; runs when not");
         yield return ("Needs", string.Join(", ", RequiredBy(target).Select(ParameterText.Usage).Distinct(StringComparer.Ordinal)));
+        yield return ("Needs programs", string.Join(", ", settings.Tools.Select(tool => tool.Program).Distinct(StringComparer.Ordinal)));
         yield return ("Presets", string.Join(", ", settings.PresetValues.Select(preset => $"{Option(preset.Parameter)} {ValueText.Of(preset.Value) ?? "nothing"}")));
         yield return ("Has to itself", string.Join(", ", settings.ExclusiveResources));
+        yield return ("Attempts", settings.Retries.Attempts > 1 ? settings.Retries.Attempts.ToString(CultureInfo.InvariantCulture) : "");
+        yield return ("Time limit", settings.TimeLimit is { } limit ? DurationText.Write(limit) : "");
         yield return ("After a failure", settings.RunsAfterFailure ? "runs all the same" : "");
         yield return ("When it fails", settings.ContinuesOnFailure ? "what depends on it runs all the same" : "");
     }
 
-    private static string Names(IEnumerable<GraphTarget> targets) => string.Join(", ", targets.Select(target => target.Name));
+    private static string Names(IEnumerable<GraphTarget> targets) => string.Join(", ", targets.Select(target => target.Name).Distinct(StringComparer.Ordinal));
 
     private static string WhereBothRun(IEnumerable<GraphTarget> targets) => Names(targets) is { Length: > 0 } names ? names + ", where both run" : "";
 
@@ -76,10 +81,10 @@ internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDicti
 
     private static IEnumerable<(string Left, string Right)> Examples(GraphTarget target, List<Parameter> options)
     {
-        yield return ($"./build.sh {target.Name} --plan", "what would run, and why");
+        yield return ($"./build.sh {target.Name} --plan", "");
         if (options.Find(parameter => !parameter.IsSecret) is { } option)
-            yield return ($"./build.sh {target.Name} {ParameterText.Usage(option)}", "");
+            yield return ($"./build.sh {target.Name} {ParameterText.Example(option)}", "");
         if (target.Dependencies.Count > 0)
-            yield return ($"./build.sh {target.Name} --skip {target.Dependencies[0].Name}", $"without {target.Dependencies[0].Name} itself");
+            yield return ($"./build.sh {target.Name} --skip {target.Dependencies[0].Name}", "");
     }
 }

@@ -100,6 +100,6 @@ public sealed class ExplainingTargets : IDisposable
 
         public Target Publish => _ => _.Inherit<IPublish>(x => x.Publish).DependsOn(Check);
 
-        Target Small => _ => _.Presets(() => As<IPublish>().Size, Size.Small).DependsOn(Publish).After(Check).AssuredAfterFailure();
+        Target Small => _ => _.Presets(() => As<IPublish>().Size, Size.Small).DependsOn(Publish).After(Check).AssuredAfterFailure().Retry(3).Timeout(TimeSpan.FromMinutes(5)).Executes(() => { });
     }
 }
