@@ -133,7 +133,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         if (commandLine.Has("help") && Known(commandLine.Targets, graph) is { Count: > 0 } names)
         {
             var help = new TargetHelp(build, graph, parameters, values);
-            return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(name)!))));
+            return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(RequestedName.Parse(name).Target)!))));
         }
 
         return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null)

@@ -35,6 +35,15 @@ public sealed class ExplainingTargets : IDisposable
     }
 
     [Fact]
+    public async Task Help_for_an_item_is_help_for_its_target()
+    {
+        var run = await _project.RunAsync<Shop>("--help", "Check:a");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("Check\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_for_an_unknown_target_names_the_nearest()
     {
         var run = await _project.RunAsync<Shop>("--help", "Chekc");
