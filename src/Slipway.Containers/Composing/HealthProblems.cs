@@ -14,6 +14,12 @@ internal static class HealthProblems
         [$"project: {project}"],
         "start it (ComposeUp), and check that its profile is on");
 
+    public static Problem NoAnswer(HttpProbe probe, TimeSpan deadline, string said, int attempts) => new(
+        "SW0519",
+        $"'{probe.Address}' did not answer within {deadline.TotalSeconds:0.#} s",
+        [$"{probe.Place}", $"last answer: {said} (attempt {attempts})"],
+        "check that the port is published, and what the service behind it says: ./build.sh Logs");
+
     public static Problem Of(HealthGateRequest request, string service, ContainerDetails container, bool isLate, int restarts, IReadOnlyList<string> log)
     {
         var facts = new List<string>();

@@ -85,11 +85,13 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     {
         var services = stack.Services.Select(service => service.Name).ToList();
         IReadOnlyList<ServiceHealth> states = [];
-        await GuardAsync(async () => states = await Gate.WaitAsync(
-            Request(services),
-            state => run.Log($"{state.Service}: {state.Detail}"),
-            run.CancellationToken));
-        return $"{states.Count} of {services.Count} services are ready";
+        await GuardAsync(async () =>
+        {
+            var started = run.Time.GetTimestamp();
+            states = await Gate.WaitAsync(Request(services), state => run.Log($"{state.Service}: {state.Detail}"), run.CancellationToken);
+            await new HttpProbes(run.Time).WaitAsync(stack.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
+        });
+        return $"{states.Count} of {services.Count} services are ready{(stack.Probes.Count > 0 ? $", {stack.Probes.Count} addresses answer" : "")}";
     }
 
     /// <summary>Stops and removes containers and networks, whatever the profile.</summary>

@@ -1,4 +1,5 @@
 using Slipway.Containers.Compose;
+using Slipway.Containers.Composing;
 
 namespace Slipway.Containers.Stacks;
 
@@ -15,6 +16,7 @@ public sealed class ContainerStack
         Compose = compose;
         var settings = new StackSettings(compose);
         MigrateService = settings.MigrateService;
+        Probes = settings.Probes;
         Images = StackImages.Of(compose, MigrateService, options);
         var own = Images.Select(image => image.Reference).ToHashSet(StringComparer.Ordinal);
         var run = compose.ActiveServices.Where(service => service.Build is null).Select(service => service.Image).OfType<string>();
@@ -45,6 +47,9 @@ public sealed class ContainerStack
 
     /// <summary>The one-shot service that migrates the database (<c>x-slipway: { migrate: … }</c>), where there is one.</summary>
     public string? MigrateService { get; }
+
+    /// <summary>The addresses that answer when the stack works (<c>x-slipway: { probes: … }</c>).</summary>
+    public IReadOnlyList<HttpProbe> Probes { get; }
 
     /// <summary>The services that run in the end, in the order of the file.</summary>
     public IReadOnlyList<ComposeService> Services => [.. Compose.ActiveServices.Where(service => service.Name != MigrateService)];

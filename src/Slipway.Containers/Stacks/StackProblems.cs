@@ -24,6 +24,12 @@ internal static class StackProblems
         place,
         $"{name}: 512MiB");
 
+    public static Problem NoAddress(Place place) => Wrong(
+        "SW0261",
+        "a probe of x-slipway is not an http or https address",
+        place,
+        "probes: [\"http://localhost:8080/health\"]");
+
     public static Problem NoDockerfile(ComposeBuild build, string service, string path) => Wrong(
         "SW0254",
         $"service '{service}' is built from '{path}', which is not there",

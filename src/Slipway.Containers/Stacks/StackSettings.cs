@@ -1,12 +1,13 @@
 using Slipway.Containers.Compose;
+using Slipway.Containers.Composing;
 
 namespace Slipway.Containers.Stacks;
 
 /// <summary>What a compose file says below <c>x-slipway:</c>.</summary>
 internal sealed class StackSettings
 {
-    private static readonly string[] Known = ["profiles", "migrate"];
-    private static readonly string[] KnownOfService = ["size", "memory"];
+    internal static readonly string[] Known = ["profiles", "migrate", "probes"];
+    internal static readonly string[] KnownOfService = ["size", "memory"];
 
     public StackSettings(ComposeProject project)
     {
@@ -20,6 +21,7 @@ internal sealed class StackSettings
                 problems.Add(StackProblems.NoMigrateService(migrate, project.Services.Keys));
         }
 
+        Probes = ReadProbes(project.Extension?["probes"], problems);
         if (problems.Count > 0)
             throw new ProblemException(problems);
     }
@@ -28,6 +30,9 @@ internal sealed class StackSettings
     public IReadOnlyList<string>? Profiles { get; }
 
     public string? MigrateService { get; }
+
+    /// <summary>The addresses that answer when the stack works.</summary>
+    public IReadOnlyList<HttpProbe> Probes { get; }
 
     /// <summary>A size of a service's <c>x-slipway:</c>.</summary>
     public static ByteSize? SizeOf(ComposeService service, string name, List<Problem> problems)
@@ -39,6 +44,20 @@ internal sealed class StackSettings
             return size;
         problems.Add(StackProblems.NoSize(value.Place, name));
         return null;
+    }
+
+    private static List<HttpProbe> ReadProbes(YamlValue? value, List<Problem> problems)
+    {
+        var probes = new List<HttpProbe>();
+        foreach (var item in value is YamlSequence sequence ? sequence.Items : value is null ? [] : [value])
+        {
+            if (item is YamlScalar { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+                probes.Add(new HttpProbe(address, item.Place));
+            else
+                problems.Add(StackProblems.NoAddress(item.Place));
+        }
+
+        return probes;
     }
 
     private static void CheckNames(YamlMapping? settings, string[] known, List<Problem> problems) =>

@@ -52,4 +52,16 @@ public sealed class WritingFindings
         Assert.All(Linter.Rules, rule => Assert.EndsWith(".", rule.Why, StringComparison.Ordinal));
         Assert.Equal(18, Linter.Rules.Select(rule => rule.Fix).Distinct(StringComparer.Ordinal).Count());
     }
+
+    [Fact]
+    public void Every_rule_has_its_section_in_the_reference()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        var page = File.ReadAllText(Path.Combine(folder, "docs", "reference", "lint.md"));
+
+        Assert.All(Linter.Rules, rule => Assert.Contains(
+            $"## {rule.Id} {rule.Name}\n\n{rule.Why} {char.ToUpperInvariant(rule.Fix[0])}{rule.Fix[1..]}.\n", page, StringComparison.Ordinal));
+    }
 }

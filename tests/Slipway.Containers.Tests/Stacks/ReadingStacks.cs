@@ -1,3 +1,5 @@
+using Slipway.Containers.Stacks;
+
 namespace Slipway.Containers.Tests.Stacks;
 
 public sealed class ReadingStacks
@@ -28,6 +30,33 @@ public sealed class ReadingStacks
         FROM mongo:7 AS unused
 
         """;
+
+    [Fact]
+    public void Probes_are_addresses()
+    {
+        using var stack = new StackFixture().With("compose.yaml", "x-slipway: { probes: [http://localhost:1/a, https://b] }\nservices: { a: { image: 'x:1' } }\n");
+
+        Assert.Equal(["http://localhost:1/a", "https://b/"], stack.Load().Probes.Select(probe => probe.Address.ToString()));
+    }
+
+    [Fact]
+    public void A_probe_that_is_no_address_is_refused()
+    {
+        using var stack = new StackFixture().With("compose.yaml", "x-slipway: { probes: localhost:1 }\nservices: { a: { image: 'x:1' } }\n");
+
+        Assert.Equal(
+            "error SW0261: a probe of x-slipway is not an http or https address\n  stacks/shop/compose.yaml:1\n  try: probes: [\"http://localhost:8080/health\"]",
+            stack.ProblemOf());
+    }
+
+    [Fact]
+    public void The_schema_knows_every_setting()
+    {
+        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(RepositoryFile("docs/schemas/x-slipway.schema.json"))).RootElement.GetProperty("definitions");
+
+        Assert.Equal(StackSettings.Known, schema.GetProperty("project").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(StackSettings.KnownOfService.Order(StringComparer.Ordinal), schema.GetProperty("service").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+    }
 
     [Fact]
     public void Images_are_those_that_active_services_build_each_once()
@@ -193,4 +222,12 @@ public sealed class ReadingStacks
     }
 
     private static StackFixture Shop() => new StackFixture().With("compose.yaml", Compose).With("web/Dockerfile", Dockerfile).With("extra/Dockerfile", "FROM scratch\n");
+
+    private static string RepositoryFile(string path)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine(folder, path);
+    }
 }
