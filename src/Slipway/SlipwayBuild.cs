@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Slipway.Graphs;
 using Slipway.Hosting;
 using Slipway.Parameters;
 
@@ -47,9 +48,10 @@ public abstract partial class SlipwayBuild : IBuild
 
     /// <summary>This build as one of its components, to reach members that a class sees only through the interface.</summary>
     /// <typeparam name="T">The component.</typeparam>
+    /// <exception cref="ProblemException">The build does not implement it.</exception>
     protected T As<T>()
         where T : class, IBuild =>
-        this as T ?? throw new InvalidOperationException($"{GetType().Name} does not implement {typeof(T).Name}.");
+        this as T ?? throw new ProblemException(GraphProblems.LacksComponent(GetType(), typeof(T)));
 
     /// <inheritdoc/>
     public void Mask(Secret secret) => _mask?.Invoke(secret);

@@ -30,13 +30,12 @@ internal sealed class Graph
         foreach (var read in TargetReader.Read(build, problems))
         {
             var target = new GraphTarget { Settings = read.Settings, Index = targets.Count, IsPerItem = read.IsPerItem };
-            if (byDefinition.Find(read.Definition) is { } twin)
+            if (byDefinition.Add(read.Definition, target) is { } twin)
             {
                 problems.Add(GraphProblems.SameDefinition(target.Name, twin.Name));
                 continue;
             }
 
-            byDefinition.Add(read.Definition, target);
             problems.AddRange(target.Settings.Problems);
             targets.Add(target);
             foreach (var name in target.Settings.AliasNames.Prepend(target.Name))

@@ -32,10 +32,10 @@ internal static class GraphProblems
         $"target '{target}' runs per item and does not say for which",
         tip: "add ForEach(() => items), or ForEach(OtherTarget)");
 
-    public static Problem NotAnOverride(PropertyInfo member, Type component) => Wrong(
+    public static Problem NotAnOverride(Type build, string name, Type component) => Wrong(
         "SW0006",
-        $"'{member.DeclaringType!.Name}.{member.Name}' looks like an override of '{component.Name}.{member.Name}' and is none: it is not public, so the compiler ignores it",
-        tip: $"make it public, or write it as {component.Name}.{member.Name}");
+        $"'{build.Name}.{name}' looks like an override of '{component.Name}.{name}' and is none: it is not public, so the compiler ignores it",
+        tip: $"make it public, or write it as {component.Name}.{name}");
 
     public static Problem NoDefinition(string target) => Wrong(
         "SW0007",
@@ -45,6 +45,11 @@ internal static class GraphProblems
     public static Problem NotAComponent(string target, Type component, Type build) => Wrong(
         "SW0008",
         $"target '{target}' refers to '{component.Name}', which {build.Name} does not implement",
+        tip: $"class {build.Name} : …, {component.Name}");
+
+    public static Problem LacksComponent(Type build, Type component) => Wrong(
+        "SW0126",
+        $"As<{component.Name}>() is asked of {build.Name}, which does not implement it",
         tip: $"class {build.Name} : …, {component.Name}");
 
     public static Problem NothingToInherit(string target, Type component, string property) => Wrong(

@@ -3,74 +3,75 @@ using System.Reflection;
 namespace Slipway.Graphs;
 
 /// <summary>Reads the target properties of a build class and of its components.</summary>
+/// <remarks>By their getters: reflection over properties takes time that grows with the square of their number.</remarks>
 internal static class TargetReader
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const string Get = "get_";
 
     internal sealed record ReadTarget(TargetSettings Settings, Delegate Definition, bool IsPerItem);
 
+    /// <summary>Whether a method is the getter of a target property.</summary>
+    public static bool IsTargetGetter(MethodInfo method) =>
+        method.IsSpecialName && method.Name.AsSpan(method.Name.LastIndexOf('.') + 1).StartsWith(Get, StringComparison.Ordinal) && IsTarget(method.ReturnType);
+
     public static IEnumerable<ReadTarget> Read(SlipwayBuild build, List<Problem> problems)
     {
-        var own = new Dictionary<string, PropertyInfo>(StringComparer.Ordinal);
+        var own = new Dictionary<string, MethodInfo>(StringComparer.Ordinal);
         for (var type = build.GetType(); type is not null && type != typeof(SlipwayBuild); type = type.BaseType)
         {
-            foreach (var property in type.GetProperties(Members).Where(p => IsTarget(p.PropertyType)))
-                own.TryAdd(SimpleName(property), property);
+            foreach (var getter in type.GetMethods(Members).Where(IsTargetGetter))
+                own.TryAdd(SimpleName(getter), getter);
         }
 
-        foreach (var property in own.Values.OrderBy(p => p.MetadataToken))
-            yield return Describe(build, property);
+        foreach (var getter in own.Values.OrderBy(getter => getter.MetadataToken))
+            yield return Describe(build, getter);
 
         var seen = new Dictionary<string, Type>(StringComparer.Ordinal);
         // What others extend comes first, so that lists read from the ground up.
         foreach (var component in build.GetType().GetInterfaces().Where(i => typeof(IBuild).IsAssignableFrom(i)).OrderBy(i => i.GetInterfaces().Length))
         {
-            foreach (var property in component.GetProperties(Members).Where(p => IsTarget(p.PropertyType) && !p.Name.Contains('.', StringComparison.Ordinal)))
+            foreach (var getter in component.GetMethods(Members).Where(getter => IsTargetGetter(getter) && !getter.Name.Contains('.', StringComparison.Ordinal)))
             {
-                if (own.TryGetValue(property.Name, out var member))
+                var name = SimpleName(getter);
+                if (own.TryGetValue(name, out var member))
                 {
-                    if (!Implements(build.GetType(), component, member))
-                        problems.Add(GraphProblems.NotAnOverride(member, component));
+                    if (!build.GetType().GetInterfaceMap(component).TargetMethods.Contains(member))
+                        problems.Add(GraphProblems.NotAnOverride(member.DeclaringType!, name, component));
                 }
-                else if (seen.TryAdd(property.Name, component))
+                else if (seen.TryAdd(name, component))
                 {
-                    yield return Describe(build, property);
+                    yield return Describe(build, getter);
                 }
                 else
                 {
-                    problems.Add(GraphProblems.TwoComponents(property.Name, seen[property.Name], component, build.GetType()));
+                    problems.Add(GraphProblems.TwoComponents(name, seen[name], component, build.GetType()));
                 }
             }
         }
     }
 
-    private static ReadTarget Describe(SlipwayBuild build, PropertyInfo property)
+    private static ReadTarget Describe(SlipwayBuild build, MethodInfo getter)
     {
-        var target = (Delegate?)property.GetValue(build, BindingFlags.DoNotWrapExceptions, null, null, null)
-            ?? throw new ProblemException(GraphProblems.NoDefinition(property.Name));
-        var settings = Empty(property, build);
+        var name = SimpleName(getter);
+        var target = (Delegate?)getter.Invoke(build, BindingFlags.DoNotWrapExceptions, null, null, null)
+            ?? throw new ProblemException(GraphProblems.NoDefinition(name));
+        var settings = Empty(name, getter.ReturnType, build);
         settings.Describe(target);
         return new ReadTarget(settings, target, settings is not TargetDefinition);
     }
 
-    private static TargetSettings Empty(PropertyInfo property, SlipwayBuild build)
+    private static TargetSettings Empty(string name, Type target, SlipwayBuild build)
     {
-        var name = SimpleName(property);
-        if (property.PropertyType == typeof(Target))
+        if (target == typeof(Target))
             return new TargetDefinition(name, build);
-        var type = typeof(TargetDefinition<,>).MakeGenericType(property.PropertyType.GetGenericArguments());
+        var type = typeof(TargetDefinition<,>).MakeGenericType(target.GetGenericArguments());
         return (TargetSettings)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.NonPublic, null, [name, build], null)!;
     }
 
     private static bool IsTarget(Type type) =>
         type == typeof(Target) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Target<,>));
 
-    // An explicit implementation is named Namespace.IComponent.Target.
-    private static string SimpleName(PropertyInfo property) => property.Name[(property.Name.LastIndexOf('.') + 1)..];
-
-    private static bool Implements(Type build, Type component, PropertyInfo member)
-    {
-        var map = build.GetInterfaceMap(component);
-        return member.GetMethod is { } getter && map.TargetMethods.Contains(getter);
-    }
+    // An explicit implementation is named Namespace.IComponent.get_Target.
+    private static string SimpleName(MethodInfo getter) => getter.Name[(getter.Name.LastIndexOf('.') + 1 + Get.Length)..];
 }

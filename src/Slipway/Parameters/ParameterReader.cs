@@ -1,4 +1,5 @@
 using System.Reflection;
+using Slipway.Graphs;
 
 namespace Slipway.Parameters;
 
@@ -21,10 +22,26 @@ internal static class ParameterReader
 
     private static void AddFrom(Type type, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        foreach (var property in type.GetProperties(Members))
+        foreach (var property in PropertiesOf(type))
             Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
         foreach (var field in type.GetFields(Members))
             Add(field, field.FieldType, field.IsStatic, field, parameters, problems);
+    }
+
+    // Of thousands of targets no property is made: that takes time that grows with the square of their number.
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
+        type.GetMethods(Members)
+            .Where(method => method.IsSpecialName && !TargetReader.IsTargetGetter(method))
+            .Select(PropertyName).OfType<string>().Distinct(StringComparer.Ordinal)
+            .SelectMany(name => type.GetMember(name, MemberTypes.Property, Members)).Cast<PropertyInfo>();
+
+    // An explicit implementation's getter is named Namespace.IComponent.get_Value, its property Namespace.IComponent.Value.
+    private static string? PropertyName(MethodInfo accessor)
+    {
+        var start = accessor.Name.LastIndexOf('.') + 1;
+        return accessor.Name.AsSpan(start).StartsWith("get_", StringComparison.Ordinal) || accessor.Name.AsSpan(start).StartsWith("set_", StringComparison.Ordinal)
+            ? accessor.Name.Remove(start, 4)
+            : null;
     }
 
     private static void Add(MemberInfo member, Type type, bool isStatic, FieldInfo? field, Dictionary<string, Parameter> parameters, List<Problem> problems)

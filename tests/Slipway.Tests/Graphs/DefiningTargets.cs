@@ -24,6 +24,18 @@ public sealed class DefiningTargets : IDisposable
         Assert.Equal(0, run.ExitCode);
     }
 
+    [Fact]
+    public async Task An_unlisted_target_is_left_out_of_the_list_and_can_still_be_asked_for()
+    {
+        var build = new Hidden();
+
+        var list = await _project.RunAsync(build, "--list");
+        var run = await _project.RunAsync(new Hidden(), "Secretly");
+
+        Assert.Equal("  Openly\n", list.Out);
+        Assert.Contains("done  Secretly", run.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Test")]
     [InlineData("test")]
@@ -159,6 +171,13 @@ public sealed class DefiningTargets : IDisposable
     private sealed class WithComponents : Recording, ITest
     {
         Target Publish => _ => _.Description("Sends it out.").DependsOn<ITest>(x => x.Test);
+    }
+
+    private sealed class Hidden : SlipwayBuild
+    {
+        Target Openly => _ => _;
+
+        Target Secretly => _ => _.Unlisted().Executes(() => { });
     }
 
     private sealed class Kebab : SlipwayBuild

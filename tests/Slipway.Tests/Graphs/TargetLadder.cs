@@ -16,7 +16,7 @@ public static class TargetLadder
         for (var i = 0; i < targets; i++)
             Define(type, i);
         var build = (LadderBuild)Activator.CreateInstance(type.CreateType())!;
-        build.Read = [.. build.GetType().GetProperties().Where(p => p.PropertyType == typeof(Target)).OrderBy(p => p.MetadataToken).Select(p => p.GetMethod!.CreateDelegate<Func<Target>>(build))];
+        build.Read = [.. build.GetType().GetMethods().Where(m => m.ReturnType == typeof(Target)).OrderBy(m => m.MetadataToken).Select(m => m.CreateDelegate<Func<Target>>(build))];
         build.Closed = closed;
         return build;
     }
@@ -32,7 +32,7 @@ public static class TargetLadder
         describe.Emit(OpCodes.Call, typeof(LadderBuild).GetMethod(nameof(LadderBuild.Describe))!);
         describe.Emit(OpCodes.Ret);
 
-        var getter = type.DefineMethod("get_" + name, MethodAttributes.Public, typeof(Target), []);
+        var getter = type.DefineMethod("get_" + name, MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName, typeof(Target), []);
         var get = getter.GetILGenerator();
         get.Emit(OpCodes.Ldarg_0);
         get.Emit(OpCodes.Ldftn, definition);
@@ -48,8 +48,11 @@ public class LadderBuild : SlipwayBuild
 
     internal bool Closed { get; set; }
 
+    internal int Described { get; private set; }
+
     public TargetDefinition Describe(int index, TargetDefinition definition)
     {
+        Described++;
         var rung = index - (index % 2);
         if (rung > 0)
             definition.DependsOn(Read[rung - 1](), Read[rung - 2]());
