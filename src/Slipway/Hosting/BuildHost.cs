@@ -212,6 +212,8 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var events = new RunEvents([.. reporters.All, hooks], _mask);
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(signals.Token);
+        if (await reporters.CompleteAsync() is { } warning)
+            await options.Error.WriteLineAsync(warning);
         // A signal that comes when everything has ended changes nothing.
         var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
         return wasStopped ? signals.ExitCode : report.ExitCode;

@@ -3,6 +3,7 @@ using Slipway.Hosting;
 using Slipway.Reporting.Events;
 using Slipway.Reporting.GitHub;
 using Slipway.Reporting.Live;
+using Slipway.Reporting.Traces;
 
 namespace Slipway.Reporting;
 
@@ -12,6 +13,7 @@ internal sealed class RunReporters : IDisposable
     private const string StandardOutput = "-";
 
     private readonly List<IDisposable> _open = [];
+    private readonly TraceReporter? _traces;
 
     /// <summary>Sets up the reporters of a run.</summary>
     /// <param name="build">Its parameters and folders.</param>
@@ -31,6 +33,9 @@ internal sealed class RunReporters : IDisposable
         if (build.Events is { } file)
             All.Add(new EventStream(file == StandardOutput ? options.Out : Keep(Open(Path.GetFullPath(file, options.CurrentFolder))), mask, options.Time, details.Log));
 
+        if (TraceSettings.From(options.Environment, options.Error.WriteLine) is { } traces)
+            All.Add(_traces = TracesTo(traces, mask, options.Time));
+
         var output = OutputOf(build, options);
         var host = HostChoice.Of(options.Environment, options.Terminal is not null && output == options.Out, build.Plain);
         if (host == HostKind.GitHub && github is not null)
@@ -48,6 +53,10 @@ internal sealed class RunReporters : IDisposable
 
     /// <summary>Where people read: standard error when events go to standard output.</summary>
     public static TextWriter OutputOf(IBuild build, HostOptions options) => build.Events == StandardOutput ? options.Error : options.Out;
+
+    /// <summary>Waits for those who send the run somewhere.</summary>
+    /// <returns>A warning when it could not be sent; a run does not fail for it.</returns>
+    public async Task<string?> CompleteAsync() => _traces is null ? null : await _traces.SendAsync();
 
     public void Dispose()
     {
@@ -75,6 +84,18 @@ internal sealed class RunReporters : IDisposable
         {
             throw new ProblemException(ReportingProblems.CannotWriteEvents(file, e.Message));
         }
+    }
+
+    // What opens the collector is a secret; of 'Bearer abc' the second word by itself is, too.
+    private static TraceReporter TracesTo(TraceSettings settings, SecretMask mask, TimeProvider time)
+    {
+        foreach (var (_, value) in settings.Headers)
+        {
+            mask.Add(new Secret(value));
+            mask.Add(new Secret(value.Split(' ')[^1]));
+        }
+
+        return new TraceReporter(settings, mask, time);
     }
 
     // xterm, GNU screen and the kernel's console cut lines off or leave them; all others in use wrap them anew.

@@ -39,7 +39,7 @@ public sealed class ShowingWhatRuns : IDisposable
         _clock.Advance(TimeSpan.FromMilliseconds(200));
         _build.Say("Image:api", run => run.Detail("#7 RUN npm ci"));
         _clock.Advance(TimeSpan.FromSeconds(12));
-        var screen = await terminal.WaitForAsync(text => text.Contains("12 s  ", StringComparison.Ordinal));
+        var screen = await terminal.WaitForAsync(text => text.Contains("  12 s: ", StringComparison.Ordinal));
 
         Assert.Equal(
             """
@@ -50,7 +50,7 @@ public sealed class ShowingWhatRuns : IDisposable
               Scan:api waits for Image:api
               Scan:web waits for Image:web
               Publish waits for Scan:api and 1 more
-              0 of 5 ended, 1 running, 4 waiting, 12 s
+              12 s: 0 of 5 ended, 1 running, 4 waiting
             """,
             screen);
         Assert.True(terminal.IsCursorShown);
@@ -164,7 +164,7 @@ public sealed class ShowingWhatRuns : IDisposable
         await _build.StartedAsync("Image:api");
         _build.Say("Image:api", run => run.Detail("#7 [4/9] RUN npm ci --omit=dev 日本語"));
         _clock.Advance(TimeSpan.FromSeconds(65));
-        var screen = await terminal.WaitForAsync(text => text.Contains("1 min 05 s", StringComparison.Ordinal) && text.Contains("1 running", StringComparison.Ordinal));
+        var screen = await terminal.WaitForAsync(text => text.Contains("  1 min 05 s: ", StringComparison.Ordinal));
 
         Assert.Equal(
             """
@@ -172,8 +172,8 @@ public sealed class ShowingWhatRuns : IDisposable
               Image:api  1 min 05 s  #7 [4/9] RUN …
               Image:web waits for its turn
               Scan:api waits for Image:api
-              Scan:web waits for Image:web  + 1 mo…
-              0 of 5 ended, 1 running, 4 waiting, 1…
+              Scan:web waits for Image:w…  + 1 more
+              1 min 05 s: 0 of 5 ended, 1 running, …
             """,
             screen);
         await EndAsync(running);
@@ -189,14 +189,14 @@ public sealed class ShowingWhatRuns : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
         _build.Say("Image:api", run => run.Log("\e[2J\e[1;31mred\e[0m \e]0;title\a10 %\r20 %\tdone\b\e[10A\e[?25l"));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        var screen = await terminal.WaitForAsync(text => text.Contains("20 %", StringComparison.Ordinal));
+        var screen = await terminal.WaitForAsync(text => text.Contains("  2 s: ", StringComparison.Ordinal));
 
         Assert.Equal(
             """
             start Image:api  always runs
                   Image:api  20 %    done
               Image:api         2 s  20 %    done
-              0 of 1 ended, 1 running, 0 waiting, 2 s
+              2 s: 0 of 1 ended, 1 running, 0 waiting
             """,
             screen);
         await EndAsync(running);
@@ -211,7 +211,7 @@ public sealed class ShowingWhatRuns : IDisposable
         var running = _project.RunAsync(build, "Item");
         await build.AllStarted.Task.WaitAsync(TimeSpan.FromSeconds(10), Test);
         _clock.Advance(TimeSpan.FromSeconds(3));
-        var screen = await terminal.WaitForAsync(text => text.Contains("30 running (27 not shown), 0 waiting, 3 s", StringComparison.Ordinal));
+        var screen = await terminal.WaitForAsync(text => text.Contains("  3 s: 0 of 30 ended, 30 running (27 not shown), 0 waiting", StringComparison.Ordinal));
         build.Release.SetResult();
         await running;
 
@@ -272,7 +272,7 @@ public sealed class ShowingWhatRuns : IDisposable
         var running = _project.RunAsync(_build, "Image:api");
         await _build.StartedAsync("Image:api");
         _clock.Advance(TimeSpan.FromSeconds(10));
-        await terminal.WaitForAsync(text => text.Contains("10 s", StringComparison.Ordinal));
+        await terminal.WaitForAsync(text => text.Contains("  10 s: ", StringComparison.Ordinal));
         await EndAsync(running);
         await terminal.AllAsync();
 

@@ -12,7 +12,7 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
 {
     private const int MostWaiting = 4;
     private const int TimeColumns = 12;
-    private const int MemoryColumns = 8;
+    private const int MemoryColumns = 11;
 
     // Below these widths, the less important columns make room for the last line.
     private const int WidthForMemory = 80;
@@ -34,10 +34,10 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
         for (var i = 0; i < shownWaiting; i++)
         {
             var more = i == shownWaiting - 1 ? progress.WaitingCount - shownWaiting : 0;
-            lines.Add(Plain($"  {NameOf(waiting[i])} waits for {WaitsFor(progress, waiting[i])}{(more > 0 ? $"  + {more} more" : "")}", size.Columns - 1));
+            lines.Add(Plain($"  {NameOf(waiting[i])} waits for {WaitsFor(progress, waiting[i])}", more > 0 ? $"  + {more} more" : "", size.Columns - 1));
         }
 
-        lines.Add(Plain(Progress(progress, running.Count - shownRunning), size.Columns - 1));
+        lines.Add(Plain(Progress(progress, running.Count - shownRunning), "", size.Columns - 1));
         return lines;
     }
 
@@ -60,9 +60,9 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
             2 + nameColumns + head.Length + ColumnWidth.Of(last));
     }
 
-    private LiveLine Plain(string text, int columns)
+    private LiveLine Plain(string text, string end, int columns)
     {
-        var fitted = ColumnWidth.Fit(text, columns, sign);
+        var fitted = ColumnWidth.Fit(text, columns - end.Length, sign) + end;
         return new LiveLine(palette.Faint(fitted), ColumnWidth.Of(fitted));
     }
 
@@ -78,7 +78,7 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
     }
 
     private static string Progress(LiveProgress progress, int notShown) =>
-        $"  {progress.EndedCount} of {progress.Total} ended, {progress.Running.Count} running{(notShown > 0 ? $" ({notShown} not shown)" : "")}, {progress.WaitingCount} waiting, {Time(progress.Elapsed())}";
+        $"  {Time(progress.Elapsed())}: {progress.EndedCount} of {progress.Total} ended, {progress.Running.Count} running{(notShown > 0 ? $" ({notShown} not shown)" : "")}, {progress.WaitingCount} waiting";
 
     // Whole seconds: what changes more often than it can be read only costs.
     private static string Time(TimeSpan time) => time.TotalSeconds < 60 ? $"{(int)time.TotalSeconds} s" : Durations.Text(time);
