@@ -173,7 +173,7 @@ public sealed class ShowingWhatRuns : IDisposable
               Image:web waits for its turn
               Scan:api waits for Image:api
               Scan:web waits for Image:w…  + 1 more
-              1 min 05 s: 0 of 5 ended, 1 running, …
+              1 min 05 s: 0 of 5 ended, 1 running,…
             """,
             screen);
         await EndAsync(running);
