@@ -35,7 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'build.ps1', './build.ps1', '.\b
     $targets = foreach ($target in $schema.targets) {
         foreach ($name in @($target.target) + @($target.aliases | Where-Object { $_ })) { [pscustomobject]@{ Text = $name; About = $target.description } }
     }
-    $candidates = switch ($takes) {
+    $candidates = switch ("$takes") {
         'choice' { $entry.values | ForEach-Object { [pscustomobject]@{ Text = $_; About = $entry.description } } }
         'target' { $targets }
         'profile' {

@@ -20,7 +20,7 @@ internal sealed class Parameter
 
     public required string EnvironmentVariable { get; init; }
 
-    public required bool IsSecret { get; init; }
+    public required bool IsSecret { get; set; }
 
     /// <summary>Whether somebody has to give it.</summary>
     public required bool IsRequired { get; init; }

@@ -23,10 +23,20 @@ internal static class ParameterReader
     private static void AddFrom(Type type, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
         foreach (var property in PropertiesOf(type))
-            Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
+        {
+            if (IsParameter(property))
+                Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
+        }
+
         foreach (var field in type.GetFields(Members))
-            Add(field, field.FieldType, field.IsStatic, field, parameters, problems);
+        {
+            if (IsParameter(field))
+                Add(field, field.FieldType, field.IsStatic, field, parameters, problems);
+        }
     }
+
+    // Asking whether an attribute is there is much cheaper than making it.
+    private static bool IsParameter(MemberInfo member) => member.IsDefined(typeof(ParameterAttribute), inherit: false);
 
     // Of thousands of targets no property is made: that takes time that grows with the square of their number.
     private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
@@ -46,9 +56,6 @@ internal static class ParameterReader
 
     private static void Add(MemberInfo member, Type type, bool isStatic, FieldInfo? field, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        // Asking whether an attribute is there is much cheaper than making it.
-        if (!member.IsDefined(typeof(ParameterAttribute), inherit: false))
-            return;
         var attribute = member.GetCustomAttribute<ParameterAttribute>()!;
         var simpleName = member.Name[(member.Name.LastIndexOf('.') + 1)..];
         var name = attribute.Name ?? NameOf(simpleName);
@@ -66,16 +73,21 @@ internal static class ParameterReader
             Field = field,
         };
         if (isStatic)
+        {
             problems.Add(ParameterProblems.IsStatic(parameter));
-        else if (!parameters.TryAdd(name, parameter) && parameters[name].Type != type)
-            problems.Add(ParameterProblems.SameName(parameters[name], parameter));
+        }
+        else if (!parameters.TryAdd(name, parameter))
+        {
+            if (parameters[name].Type != type)
+                problems.Add(ParameterProblems.SameName(parameters[name], parameter));
+            // What a component keeps secret stays so where a build redefines it and forgets the attribute.
+            parameters[name].IsSecret |= parameter.IsSecret;
+        }
     }
 
     // A property without code keeps its value in a field that the compiler named after it.
     private static FieldInfo? BackingField(PropertyInfo property) =>
-        property.DeclaringType!.IsInterface || !property.IsDefined(typeof(ParameterAttribute), inherit: false)
-            ? null
-            : property.DeclaringType.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic);
+        property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic);
 
     // Fields are often written as _name; people give Name.
     private static string NameOf(string member)

@@ -108,6 +108,28 @@ public sealed class KeepingSecrets : IDisposable
         Assert.Equal("warn  Late  got ***\n", run.Out.Split("\n\n")[0] + "\n");
     }
 
+    [Fact]
+    public async Task A_secret_of_a_component_stays_one_where_the_build_redefines_it()
+    {
+        var run = await _project.RunAsync<Redefining>("Say", "--pin=letmein99");
+
+        Assert.StartsWith("error SW0014: --pin is a secret", run.Error, StringComparison.Ordinal);
+    }
+
+    private interface ILock : IBuild
+    {
+        [Parameter("A pin."), Secret]
+        string? Pin => Get<string>();
+    }
+
+    private sealed class Redefining : SlipwayBuild, ILock
+    {
+        [Parameter("The pin.")]
+        public string? Pin => Get<string>();
+
+        Target Say => _ => _.Executes(run => run.Log($"{Pin}"));
+    }
+
     private sealed class Leaky : SlipwayBuild
     {
         public string? Seen { get; private set; }
