@@ -16,8 +16,10 @@ internal sealed class Attempt : IDisposable
     private readonly NodeProcessRunner _processes;
     private readonly CancellationToken _stop;
     private readonly LastLines _lastLines = new();
+#pragma warning disable CA2213 // A timer may still fire, and a body that is left behind still look, when the attempt has ended; there is nothing in them to free.
     private readonly CancellationTokenSource _late = new();
     private readonly CancellationTokenSource _leftBehind = new();
+#pragma warning restore CA2213
     private readonly CancellationTokenSource _end;
     private readonly ITimer? _limitTimer;
     private readonly ITimer? _patienceTimer;
@@ -74,11 +76,6 @@ internal sealed class Attempt : IDisposable
         _limitTimer?.Dispose();
         _patienceTimer?.Dispose();
         _end.Dispose();
-        // A body that is left behind still looks at these; there is nothing in them to free.
-        if (_leftBehind.IsCancellationRequested)
-            return;
-        _late.Dispose();
-        _leftBehind.Dispose();
     }
 
     // What it waits for is seen before anything is ended.

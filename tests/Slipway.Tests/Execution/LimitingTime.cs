@@ -127,14 +127,16 @@ public sealed class LimitingTime : IDisposable
     public async Task Real_programs_are_ended_with_all_that_they_started()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It takes a shell.");
-        _project.Time = TimeProvider.System;
         _project.Processes = new ProcessRunner(TimeProvider.System);
         var build = new Slow { MarkerFile = _project.PathOf("child") };
 
-        var run = await _project.RunAsync(build, "Real");
+        var running = _project.RunAsync(build, "Real");
+        await build.Started.Task;
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var run = await running;
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("error SW0124: 'Real' did not end within 0.50 s, its time limit\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("error SW0124: 'Real' did not end within 5.0 s, its time limit\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("    started the child\n", run.Out, StringComparison.Ordinal);
         var child = (await File.ReadAllTextAsync(build.MarkerFile, TestContext.Current.CancellationToken)).Trim();
         Assert.False(Directory.Exists($"/proc/{child}") && !(await File.ReadAllTextAsync($"/proc/{child}/stat", TestContext.Current.CancellationToken)).Contains(") Z ", StringComparison.Ordinal));
@@ -233,8 +235,13 @@ public sealed class LimitingTime : IDisposable
             }
         });
 
-        Target Real => _ => _.Timeout(TimeSpan.FromSeconds(0.5)).Executes(run => run.Processes.RunAsync(
-            new ProcessInvocation { Program = "sh", Arguments = ["-c", $"sleep 60 & echo $! > '{MarkerFile}'; echo started the child; wait"] },
+        Target Real => _ => _.Timeout(TimeSpan.FromSeconds(5)).Executes(run => run.Processes.RunAsync(
+            new ProcessInvocation
+            {
+                Program = "sh",
+                Arguments = ["-c", $"sleep 60 & echo $! > '{MarkerFile}'; echo started the child; wait"],
+                OnOutput = _ => Started.SetResult(),
+            },
             run.CancellationToken));
     }
 
