@@ -11,10 +11,6 @@ public interface IBuildImages : IRestore
     [Parameter("Build images without the engine's cache.")]
     bool NoCache => Get(false);
 
-    /// <summary>Whether images are built although they are up to date. False unless set.</summary>
-    [Parameter("Build images although they are up to date.")]
-    bool Rebuild => Get(false);
-
     /// <summary>Finds and builds images on the engine.</summary>
     ImageStore Images => Once(() => new ImageStore(Engine, Stack, TempFolder));
 

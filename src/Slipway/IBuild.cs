@@ -21,6 +21,14 @@ public interface IBuild
     [Parameter("Stop what runs, and start nothing more, after the first failure.")]
     bool FailFast => Get(false);
 
+    /// <summary>Whether nodes run although they are up to date. False unless set.</summary>
+    [Parameter("Run what is up to date too.")]
+    bool Rebuild => Get(false);
+
+    /// <summary>The most that outputs kept in <c>.nuke/temp/cache</c> may take; 2 GiB unless set.</summary>
+    [Parameter("The most that outputs kept for later may take, such as 2GiB.")]
+    ByteSize CacheLimit => Get(new ByteSize(2L * 1024 * 1024 * 1024));
+
     /// <summary>How much is printed. <see cref="Verbosity.Normal"/> unless set.</summary>
     [Parameter("How much is printed.")]
     Verbosity Verbosity => Get(Slipway.Verbosity.Normal);

@@ -1,3 +1,4 @@
+using Slipway.Files;
 using Slipway.Graphs;
 using Slipway.Planning;
 
@@ -8,12 +9,14 @@ public sealed class PlanningContext
 {
     private readonly Graph _graph;
     private readonly ResultStore _results;
+    private readonly NodeFiles _files;
 
-    internal PlanningContext(IBuild build, Graph graph, ResultStore results, CancellationToken cancellationToken)
+    internal PlanningContext(IBuild build, Graph graph, ResultStore results, NodeFiles files, CancellationToken cancellationToken)
     {
         Build = build;
         _graph = graph;
         _results = results;
+        _files = files;
         CancellationToken = cancellationToken;
     }
 
@@ -22,6 +25,9 @@ public sealed class PlanningContext
 
     /// <summary>Asks the probe to stop.</summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>Tells whether files changed.</summary>
+    public IFileState Files => _files.State;
 
     /// <summary>The result of another node, where it is known: it was up to date, or has run.</summary>
     /// <typeparam name="TItem">The other target's items.</typeparam>

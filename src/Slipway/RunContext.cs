@@ -1,4 +1,5 @@
 using Slipway.Execution;
+using Slipway.Files;
 using Slipway.Graphs;
 using Slipway.Planning;
 using Slipway.Processes;
@@ -6,19 +7,21 @@ using Slipway.Processes;
 namespace Slipway;
 
 /// <summary>What a target's body works with.</summary>
-public sealed class RunContext
+public sealed partial class RunContext
 {
     private readonly Graph _graph;
     private readonly ResultStore _results;
+    private readonly NodeFiles _files;
     private readonly PlanNode _node;
     private readonly RunEvents _events;
     private readonly Attempt _attempt;
 
-    internal RunContext(IBuild build, Graph graph, ResultStore results, PlanNode node, RunEvents events, Attempt attempt, TimeProvider time)
+    internal RunContext(IBuild build, Graph graph, ResultStore results, NodeFiles files, PlanNode node, RunEvents events, Attempt attempt, TimeProvider time)
     {
         Build = build;
         _graph = graph;
         _results = results;
+        _files = files;
         _node = node;
         _events = events;
         Time = time;

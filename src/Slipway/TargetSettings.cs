@@ -1,3 +1,4 @@
+using Slipway.Files;
 using Slipway.Graphs;
 
 namespace Slipway;
@@ -49,6 +50,10 @@ public abstract class TargetSettings
     internal List<string> ExclusiveResources { get; } = [];
 
     internal List<string> AliasNames { get; } = [];
+
+    internal TargetFiles? Files { get; private set; }
+
+    internal TargetFiles FileUse => Files ??= new TargetFiles();
 
     // The typed lambdas of the definitions, with their types erased for the planner and the runner.
     internal Func<IEnumerable<object>>? ItemSource { get; set; }

@@ -55,13 +55,13 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
     {
         if (node.Decision != Decision.DecideAtStart)
             return null;
-        if (node.Target.Settings.Probe is not { } probe)
+        if (node.Target.Settings.Probe is null && !node.HasInputs)
         {
             node.Reason = node.Target.Settings.StartConditions[0].Text;
             return null;
         }
 
-        var reuse = await probe(node.Item, new PlanningContext(build, graph, plan.Results, stop));
+        var reuse = await Probing.AskAsync(node, new PlanningContext(build, graph, plan.Results, plan.Files, stop), plan.Files.ProbeAtStart);
         node.Reason = reuse.Reason;
         if (reuse.State != ReuseState.UpToDate)
             return null;
@@ -76,6 +76,7 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
         var bodies = node.Target.Settings.Bodies;
         if (bodies.Count == 0)
             return;
+        plan.Files.Begin(node, stop);
         events.Emit(new RunEvent.NodeStarted(node));
         var result = await new Attempts(node, events, time, number => new Attempt(node, number, node.Target.Settings.TimeLimit, events, processes, time, stop)).RunAsync(
             async attempt =>
@@ -92,11 +93,13 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
             },
             stop);
         stop.ThrowIfCancellationRequested();
+        if (plan.Files.End(node, stop) is { } notKept)
+            events.Say(node, notKept, OutputLevel.Warning);
         if (node.Item is { } item)
             plan.Results.Set(node.Target, item, result);
     }
 
-    private RunContext ContextOf(Attempt attempt) => new(build, graph, plan.Results, node, events, attempt, time);
+    private RunContext ContextOf(Attempt attempt) => new(build, graph, plan.Results, plan.Files, node, events, attempt, time);
 
     private string WithAttempt(string why) => _attempt is null ? why : why.Length == 0 ? _attempt : $"{why}, {_attempt}";
 

@@ -47,6 +47,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         }
 
         var nodes = plan.Nodes.Select(node => _reports[node.Index]!).ToList();
+        plan.Files.Save();
         var result = new RunReport(nodes, time.GetElapsedTime(started), ExitCodes.Gravest(_exitCodes));
         events.Emit(new RunEvent.RunEnded(result));
         return result;

@@ -1,3 +1,5 @@
+using Slipway.Files;
+
 namespace Slipway.Graphs;
 
 /// <summary>All targets of a build. A graph that exists is valid: every reference is resolved and nothing runs in a circle.</summary>
@@ -46,6 +48,7 @@ internal sealed class Graph
         }
 
         Connect(build, targets, byDefinition, problems);
+        problems.AddRange(FileDefinitions.Check(targets, byDefinition));
         if (problems.Count == 0)
             problems.AddRange(CycleFinder.Find(targets).Select(GraphProblems.Cycle));
         return problems.Count == 0 ? new Graph(targets, byName, byDefinition) : throw new ProblemException(problems);

@@ -1,5 +1,6 @@
 using Slipway.Completion;
 using Slipway.Execution;
+using Slipway.Files;
 using Slipway.Graphs;
 using Slipway.Parameters;
 using Slipway.Planning;
@@ -83,7 +84,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             await options.Error.WriteLineAsync(_mask.Apply(warning));
         if (commandLine.Plan is { } format)
         {
-            var plan = await planner.PlanAsync(request, signals.Token);
+            var plan = await planner.PlanAsync(request, new NodeFiles(build, parameters, options.Time, writes: false), signals.Token);
             await options.Out.WriteAsync(format == "json" ? PlanJson.Of(plan, _mask) : _mask.Apply(PlanText.Of(plan)));
             return ExitCodes.Done;
         }
@@ -98,7 +99,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
         var hooks = new SlipwayBuild.HookReporter(build, problem => options.Error.WriteLine(_mask.Apply(problem.ToString())));
         hooks.Initialized();
-        return await RunAsync(graph, await planner.PlanAsync(request, signals.Token), signals, github, repetition, hooks, !commandLine.Has("no-color"));
+        return await RunAsync(graph, await planner.PlanAsync(request, new NodeFiles(build, parameters, options.Time, writes: true), signals.Token), signals, github, repetition, hooks, !commandLine.Has("no-color"));
     }
 
     // What is wrong with the command line, the parameters and the names of targets is told at once.

@@ -1,3 +1,5 @@
+using Slipway.Files;
+
 namespace Slipway.Planning;
 
 /// <summary>What a run will do, in order, with a reason for every node.</summary>
@@ -12,6 +14,8 @@ internal sealed class Plan
     public required IReadOnlyList<PlanNode> Steps { get; init; }
 
     public required ResultStore Results { get; init; }
+
+    public required NodeFiles Files { get; init; }
 
     public required Mode Mode { get; init; }
 

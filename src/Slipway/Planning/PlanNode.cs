@@ -47,6 +47,11 @@ internal sealed class PlanNode
     /// <summary>Whether it, or all that it stands for, is not to run.</summary>
     public bool IsSkipped => IsJoin ? Needs.Count > 0 && Needs.TrueForAll(node => node.IsSkipped) : Decision == Decision.Skip;
 
+    public bool HasInputs => Target.Settings.Files is { Inputs.Count: > 0 };
+
+    /// <summary>The node that may change files before this one has ended: itself, or one before it.</summary>
+    public PlanNode? Writer { get; set; }
+
     public bool MayRun => Decision is Decision.Run or Decision.DecideAtStart;
 
     /// <summary>Whether it has work that may run.</summary>

@@ -1,3 +1,4 @@
+using Slipway.Files;
 using Slipway.Graphs;
 using Slipway.Parameters;
 
@@ -63,7 +64,7 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
 
     /// <summary>Plans what was asked for, after <see cref="Check"/>, and all that it depends on.</summary>
     /// <exception cref="ProblemException">An item list is wrong.</exception>
-    public async Task<Plan> PlanAsync(Request request, CancellationToken cancellationToken)
+    public async Task<Plan> PlanAsync(Request request, NodeFiles files, CancellationToken cancellationToken)
     {
         IBuild settings = build;
         // Asked again: another run may have been waited for.
@@ -76,8 +77,13 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             Ordering.Sort(steps);
         }
 
-        foreach (var node in steps.Where(step => !step.IsJoin))
-            await DecideAsync(node, selection, cancellationToken);
+        foreach (var node in steps)
+        {
+            if (!node.IsJoin)
+                await DecideAsync(node, selection, files, cancellationToken);
+            node.Writer = node.TakesTime ? node : WriterBefore(node);
+        }
+
         Ordering.Measure(steps);
 
         return new Plan
@@ -85,6 +91,7 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             Requested = [.. request.Wanted.SelectMany(t => request.Items.TryGetValue(t, out var items) ? items.Select(item => $"{t.Name}:{item}") : [t.Name])],
             Steps = steps,
             Results = _results,
+            Files = files,
             Mode = settings.Mode,
             MemoryBudget = settings.Memory ?? MemoryBudget.Default(),
             Concurrency = settings.Mode == Mode.Sequential ? 1 : settings.Concurrency,
@@ -116,19 +123,21 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             throw new ProblemException(problems);
     }
 
-    private async Task DecideAsync(PlanNode node, Selection selection, CancellationToken cancellationToken)
+    private async Task DecideAsync(PlanNode node, Selection selection, NodeFiles files, CancellationToken cancellationToken)
     {
         var settings = node.Target.Settings;
         if (WhySkipped(node, selection) is { } why)
             (node.Decision, node.Reason) = (Decision.Skip, why);
         else if (settings.Bodies.Count == 0)
             (node.Decision, node.Reason) = (Decision.Run, "has no work of its own");
-        else if (settings.Probe is null)
+        else if (settings.Probe is null && !node.HasInputs)
             (node.Decision, node.Reason) = (Decision.Run, "always runs");
         else if (node.Needs.Find(need => need.Target == node.Target && need.MayRun) is { } before)
             (node.Decision, node.Reason) = (Decision.DecideAtStart, $"after {before.Item}");
+        else if (node.HasInputs && !((IBuild)build).Rebuild && WriterBefore(node) is { } writer)
+            (node.Decision, node.Reason) = (Decision.DecideAtStart, $"its files are known after {writer}");
         else
-            Apply(node, await ProbeAsync(node, settings.Probe, cancellationToken));
+            Apply(node, await ProbeAsync(node, files, cancellationToken));
         if (node.Decision == Decision.Run && settings.StartConditions is [var first, ..])
             (node.Decision, node.Reason) = (Decision.DecideAtStart, $"only when {first.Text}");
         if (node.MayRun && settings.MemoryNeed is { } memory)
@@ -143,11 +152,15 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             ?? (node is { IsOnlyTriggered: true, Triggers: [var trigger, ..] } && node.Triggers.TrueForAll(other => other.IsSkipped) ? PlanNode.NotTriggered(trigger) : null);
     }
 
-    private async Task<Reuse> ProbeAsync(PlanNode node, Func<object?, PlanningContext, Task<Reuse>> probe, CancellationToken cancellationToken)
+    // Whatever runs before a node may write what that node reads.
+    private static PlanNode? WriterBefore(PlanNode node) =>
+        node.Needs.Find(before => before.Writer is not null)?.Writer ?? node.Follows.Find(before => before.Writer is not null)?.Writer;
+
+    private async Task<Reuse> ProbeAsync(PlanNode node, NodeFiles files, CancellationToken cancellationToken)
     {
         try
         {
-            return await probe(node.Item, new PlanningContext(build, graph, _results, cancellationToken));
+            return await Probing.AskAsync(node, new PlanningContext(build, graph, _results, files, cancellationToken), files.Probe);
         }
         catch (Exception e) when (e is not (ProblemException or OperationCanceledException))
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Slipway.Execution;
+using Slipway.Files;
 using Slipway.Parameters;
 using Slipway.Planning;
 
@@ -41,7 +42,26 @@ internal static class PlanJson
         json.WriteString("reason", mask.Apply(node.Reason));
         json.WriteNumber("memory", node.Memory.Bytes);
         WriteNames(json, "needs", node.Needs.SelectMany(need => need.IsJoin ? need.Needs : [need]).Distinct().Select(need => need.Name), mask);
+        WriteFiles(json, node.Target.Settings.Files, mask);
         json.WriteEndObject();
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, TargetFiles? files, SecretMask mask)
+    {
+        if (files is { Artifacts.Count: > 0 })
+            WriteNames(json, "produces", files.Artifacts, mask);
+        if (files is not { Consumed.Count: > 0 })
+            return;
+        json.WriteStartArray("consumes");
+        foreach (var consumed in files.Consumed)
+        {
+            json.WriteStartObject();
+            json.WriteString("target", consumed.Target!.Name);
+            WriteNames(json, "patterns", consumed.Patterns, mask);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names, SecretMask mask)

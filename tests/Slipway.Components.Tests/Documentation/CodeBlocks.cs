@@ -26,6 +26,7 @@ public sealed partial class CodeBlocks
     [InlineData(typeof(Greeting))]
     [InlineData(typeof(Shopping))]
     [InlineData(typeof(AuthoringReference))]
+    [InlineData(typeof(FilesReference))]
     public async Task Every_build_in_the_documents_lists_its_targets(Type build)
     {
         using var project = new TestProject();

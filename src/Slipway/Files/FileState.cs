@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+
+namespace Slipway.Files;
+
+/// <summary>The state of files on disk, with a cache of what was hashed before.</summary>
+/// <param name="cacheFile">Where hashes are kept from run to run.</param>
+/// <param name="writes">Whether hashes are kept: a plan writes nothing.</param>
+/// <param name="clock">The clock of the file system, in nanoseconds since 1970; asked by writing a file unless given.</param>
+internal sealed partial class FileState(string cacheFile, bool writes, Func<long>? clock = null) : IFileState
+{
+    private readonly Lazy<HashCache> _cache = new(() => HashCache.Load(cacheFile));
+
+    // What this process has hashed, by path.
+    private readonly ConcurrentDictionary<string, KnownFile> _hashed = new(StringComparer.Ordinal);
+    private int _filesRead;
+
+    /// <summary>How many files were read so far: those that the cache did not know.</summary>
+    public int FilesRead => _filesRead;
+
+    public FileFingerprint Take(AbsolutePath folder, GlobSet globs, CancellationToken cancellationToken = default)
+    {
+        var misses = new ConcurrentBag<Miss>();
+        var top = FileWalk.Read(folder, globs, walked => Look(walked, misses), cancellationToken);
+        Hash(misses, cancellationToken);
+        var found = new List<FileEntry?>();
+        FileWalk.Collect(top, (walked, i) => walked.Entries[i], found);
+        var files = new List<FileEntry>(found.Count);
+        foreach (var entry in found)
+        {
+            if (entry is { } file)
+                files.Add(file);
+        }
+
+        return new FileFingerprint(files);
+    }
+
+    public FileEntry? Find(AbsolutePath file)
+    {
+        if (file.Parent is not { } folder)
+            return null;
+        var walked = new WalkedFolder(folder, "", new GlobSet().Root) { Names = [file.Name] };
+        var misses = new ConcurrentBag<Miss>();
+        Look(walked, misses);
+        Hash(misses, CancellationToken.None);
+        return walked.Entries[0];
+    }
+
+    // Both the names and what is known are in order: one pass joins them.
+    private void Look(WalkedFolder folder, ConcurrentBag<Miss> misses)
+    {
+        folder.Entries = new FileEntry?[folder.Names.Length];
+        if (folder.Names.Length == 0)
+            return;
+        var cache = _cache.Value;
+        var known = cache.FilesOf(folder.Path, out var first);
+        var next = 0;
+        for (var i = 0; i < folder.Names.Length; i++)
+        {
+            var name = folder.Names[i];
+            var path = Path.Join(folder.Path, name);
+            if (!TryRead(path, out var stamp) || !(stamp.IsFile || stamp.IsLink))
+                continue;
+            while (next < known.Length && cache.NameOf(known[next]).SequenceCompareTo(name) < 0)
+                next++;
+            var isKnown = next < known.Length && known[next].Stamp == stamp && cache.NameOf(known[next]).SequenceEqual(name);
+            if (isKnown)
+            {
+                MarkUsed(first + next);
+                folder.Entries[i] = new FileEntry(folder.Prefix + name, stamp.Kind, known[next].Hash);
+            }
+            else if (_hashed.TryGetValue(path, out var hashed) && hashed.Stamp == stamp)
+            {
+                folder.Entries[i] = new FileEntry(folder.Prefix + name, stamp.Kind, hashed.Hash);
+            }
+            else
+            {
+                misses.Add(new Miss(folder, i, path, stamp));
+            }
+        }
+    }
+
+    private static bool TryRead(string path, out FileStamp stamp)
+    {
+        try
+        {
+            return FileStamps.TryRead(path, out stamp);
+        }
+        catch (IOException e)
+        {
+            throw new ProblemException(FilesProblems.CannotRead(path, e));
+        }
+    }
+
+    private void Hash(ConcurrentBag<Miss> misses, CancellationToken cancellationToken)
+    {
+        if (misses.IsEmpty)
+            return;
+        var now = !writes ? long.MinValue : clock is null ? Now() : clock();
+        var problems = new ConcurrentBag<Problem>();
+        Parallel.ForEach(misses, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, miss =>
+        {
+            try
+            {
+                Hash(miss, now);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(FilesProblems.CannotRead(miss.Path, e));
+            }
+        });
+        if (!problems.IsEmpty)
+            throw new ProblemException([.. problems.OrderBy(problem => problem.What, StringComparer.Ordinal)]);
+    }
+
+    private void Hash(Miss miss, long now)
+    {
+        var hash = FileHashing.Of(miss.Path, miss.Stamp);
+        var name = miss.Folder.Names[miss.Index];
+        Interlocked.Increment(ref _filesRead);
+        miss.Folder.Entries[miss.Index] = new FileEntry(miss.Folder.Prefix + name, miss.Stamp.Kind, hash);
+        // What was written while it was read, or so lately that the next change may not show, is read again next time.
+        if (miss.Stamp.IsOlderThan(now) && FileStamps.TryRead(miss.Path, out var after) && after == miss.Stamp)
+            _hashed[miss.Path] = new KnownFile(name, miss.Stamp, hash);
+    }
+
+    private sealed record Miss(WalkedFolder Folder, int Index, string Path, FileStamp Stamp);
+}
