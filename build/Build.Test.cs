@@ -38,7 +38,7 @@ internal sealed partial class Build
         .DependsOn(ForgetResults, Compile)
         .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
         .ForEach(TestProjects)
-        .Executes(RunTestsAsync);
+        .Executes(RunQuickTestsAsync);
 
     public Target Test => _ => _
         .Description("Runs all tests and counts them.")
@@ -54,10 +54,18 @@ internal sealed partial class Build
                 throw new ProblemException(new Problem("BUILD01", "no test was run", Try: "check --test-class"));
         });
 
+    public Target<TestProject, TestCount> TestDeep => _ => _
+        .Description("Runs the long tests of each project, those of the category Deep.")
+        .DependsOn(ForgetResults, Compile)
+        .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
+        .ForEach(TestProjects)
+        .UsesExclusively("processors")
+        .Executes(RunDeepTestsAsync);
+
     private IEnumerable<TestProject> TestProjects() =>
         Directory.EnumerateFiles(Path.Combine(RootFolder, "tests"), "*.csproj", SearchOption.AllDirectories)
             .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(name => name != "Benchmarks")
+            .Where(name => name.EndsWith("Tests", StringComparison.Ordinal) || name == "EndToEnd")
             .Order(StringComparer.Ordinal)
             .Select(name => new TestProject(name));
 
@@ -65,11 +73,16 @@ internal sealed partial class Build
 
     private string ResultFile(TestProject project) => Path.Combine(ResultsFolder, project.Name + ".xml");
 
-    private async Task<TestCount> RunTestsAsync(TestProject project, RunContext run)
+    private Task<TestCount> RunQuickTestsAsync(TestProject project, RunContext run) =>
+        RunTestsAsync(project, run, ResultFile(project), "-trait-", TimeSpan.FromMinutes(30));
+
+    private Task<TestCount> RunDeepTestsAsync(TestProject project, RunContext run) =>
+        RunTestsAsync(project, run, Path.Combine(ResultsFolder, project.Name + ".deep.xml"), "-trait", TimeSpan.FromHours(4));
+
+    private async Task<TestCount> RunTestsAsync(TestProject project, RunContext run, string results, string choice, TimeSpan timeout)
     {
-        var results = ResultFile(project);
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
-        List<string> arguments = [Path.Combine(Artifacts, "bin", project.Name, "release", project.Name + ".dll"), "-xml", results, "-noColor"];
+        List<string> arguments = [Path.Combine(Artifacts, "bin", project.Name, "release", project.Name + ".dll"), "-xml", results, "-noColor", choice, "Category=Deep"];
         if (TestClass is { } pattern)
             arguments.AddRange(["-class", pattern]);
         var result = await run.Processes.RunAsync(
@@ -78,13 +91,13 @@ internal sealed partial class Build
                 Program = "dotnet",
                 Arguments = arguments,
                 WorkingFolder = RootFolder,
-                Timeout = TimeSpan.FromMinutes(30),
+                Timeout = timeout,
             },
             run.CancellationToken);
         var count = TestCount.OfFile(results);
         run.Summarize(count.ToString());
-        // With a class pattern, a project without such a class reports failure although nothing failed.
-        if (count.Failed > 0 || (!result.Succeeded && (TestClass is null || !File.Exists(results))))
+        // A project without tests of that class or category reports failure although nothing failed.
+        if (count.Failed > 0 || (!result.Succeeded && (count.Passed + count.Skipped > 0 || !File.Exists(results))))
             throw new ProblemException(new Problem("BUILD02", $"tests of {project} failed: {count}", FailedTests(results), "./build.sh Test --test-class '*.CLASS' runs one class"));
         return count;
     }

@@ -20,6 +20,12 @@ public interface IHasEngine : IBuild
     /// <summary>The engine that the <c>docker</c> program would use: <c>DOCKER_HOST</c>, the current context, or the default socket.</summary>
     EngineClient Engine => Once(() => new EngineClient(EngineEndpoint.Resolve(Environment)));
 
+    // Of an engine elsewhere only the total is known: its machine is expected to be there for builds.
+    async ValueTask<HostMemory> IBuild.MemoryOfHostAsync(CancellationToken cancellationToken) =>
+        Engine.Endpoint.SocketPath is not null || await Engine.PingAsync(cancellationToken) is null
+            ? HostMemory.OfThisMachine()
+            : new HostMemory((await Engine.InfoAsync(cancellationToken)).Memory, $"the engine at {Engine.Endpoint}");
+
     /// <summary>Makes sure that an engine answers.</summary>
     Target PrepareEngine => _ => _
         .Description("Makes sure that a Docker engine answers; installs one with --install-engine.")

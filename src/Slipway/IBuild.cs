@@ -50,6 +50,11 @@ public interface IBuild
     /// <summary>The environment of the process that runs the build.</summary>
     IReadOnlyDictionary<string, string> Environment { get; }
 
+    /// <summary>The memory of the machine that nodes do their work on; this machine's unless a component says otherwise.</summary>
+    /// <remarks>Asked for in adaptive mode, where a node that is to run says what memory it needs and <c>--memory</c> is not given.</remarks>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    ValueTask<HostMemory> MemoryOfHostAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HostMemory.OfThisMachine());
+
     /// <summary>The value of the parameter that asks.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="default">The value when nobody gave one.</param>

@@ -64,7 +64,10 @@ public abstract partial class SlipwayBuild : IBuild
         _mask = mask;
     }
 
-    internal void End()
+    internal void End() => Forget();
+
+    /// <summary>Disposes of what was made once: it is made again when it is asked for.</summary>
+    internal void Forget()
     {
         lock (_made)
         {

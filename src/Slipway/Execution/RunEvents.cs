@@ -8,9 +8,13 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<PlanNode, string> _summaries = new();
+    private IReadOnlyList<IReporter> _listening = reporters;
     private bool _ended;
 
     public SecretMask Mask { get; } = mask;
+
+    /// <summary>Why reporters were left out: they could not write what they were told.</summary>
+    public IReadOnlyList<Exception> Lost { get; private set; } = [];
 
     public void Say(PlanNode node, string text, OutputLevel level)
     {
@@ -38,8 +42,22 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
             if (_ended)
                 return;
             _ended = happened is RunEvent.RunEnded;
-            foreach (var reporter in reporters)
-                reporter.On(happened);
+            foreach (var reporter in _listening)
+                Tell(reporter, happened);
+        }
+    }
+
+    // A full disk or a terminal that was closed must not end the run: nobody would end the programs that it started.
+    private void Tell(IReporter reporter, RunEvent happened)
+    {
+        try
+        {
+            reporter.On(happened);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _listening = [.. _listening.Where(other => other != reporter)];
+            Lost = [.. Lost, e];
         }
     }
 }

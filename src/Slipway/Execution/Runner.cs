@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Slipway.Graphs;
 using Slipway.Planning;
 using Slipway.Processes;
+using Slipway.Scheduling;
 
 namespace Slipway.Execution;
 
@@ -9,22 +10,22 @@ namespace Slipway.Execution;
 internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents events, IProcessRunner processes, TimeProvider time)
 {
     private readonly NodeReport?[] _reports = new NodeReport?[plan.Steps.Count];
-    private readonly int[] _waitsFor = new int[plan.Steps.Count];
-    private readonly List<PlanNode>[] _successors = new List<PlanNode>[plan.Steps.Count];
+    private readonly int[] _waitsFor = plan.Precedence.Waits();
     private readonly Queue<PlanNode> _unblocked = new();
     private readonly Dictionary<PlanNode, long> _running = [];
     private readonly List<int> _exitCodes = [];
 
     // What happens to the running nodes: one ended, or, as null, the time is up for those that were asked to stop.
     private readonly Channel<NodeReport?> _happened = Channel.CreateUnbounded<NodeReport?>();
-    private readonly Budget _budget = new(plan);
+    private readonly Budget _budget = new(plan.Limits);
     private bool _failFast;
+    private long _started;
 
     /// <summary>Runs until everything that can run has ended.</summary>
     /// <param name="cancellationToken">Stops the run: nothing new starts, and running nodes are asked to end.</param>
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        _started = time.GetTimestamp();
         events.Emit(new RunEvent.RunStarted(plan));
         Prepare();
 
@@ -48,7 +49,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
 
         var nodes = plan.Nodes.Select(node => _reports[node.Index]!).ToList();
         plan.Files.Save();
-        var result = new RunReport(nodes, time.GetElapsedTime(started), ExitCodes.Gravest(_exitCodes));
+        var result = new RunReport(nodes, time.GetElapsedTime(_started), ExitCodes.Gravest(_exitCodes));
         events.Emit(new RunEvent.RunEnded(result));
         return result;
     }
@@ -61,11 +62,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
     {
         foreach (var node in plan.Steps)
         {
-            var before = node.Needs.Concat(node.Follows).Distinct().ToList();
-            _waitsFor[node.Index] = before.Count;
-            foreach (var other in before)
-                (_successors[other.Index] ??= []).Add(node);
-            if (before.Count == 0)
+            if (_waitsFor[node.Index] == 0)
                 _unblocked.Enqueue(node);
         }
     }
@@ -91,7 +88,7 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         }
         while (_unblocked.Count > 0);
 
-        while (ready.TryTake(out var node))
+        while (ready.TryTake(time.GetElapsedTime(_started).Ticks, out var node))
         {
             _running.Add(node, time.GetTimestamp());
             var next = node;
@@ -174,10 +171,10 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
             _failFast |= build.FailFast;
         }
 
-        foreach (var successor in _successors[report.Node.Index] ?? [])
+        foreach (var after in plan.Precedence.After(report.Node.Index))
         {
-            if (--_waitsFor[successor.Index] == 0)
-                _unblocked.Enqueue(successor);
+            if (--_waitsFor[after] == 0)
+                _unblocked.Enqueue(plan.Steps[after]);
         }
     }
 }

@@ -7,6 +7,7 @@ using Slipway.Planning;
 using Slipway.Processes;
 using Slipway.Reporting;
 using Slipway.Reporting.GitHub;
+using Slipway.State;
 
 namespace Slipway.Hosting;
 
@@ -75,31 +76,79 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
 
         // Names and parameters are checked before the lock is waited for.
-        var planner = new Planner(build, graph, values, parameters);
-        var request = planner.Resolve(Known(commandLine.Targets, graph), Known(commandLine.Skip, graph));
-        await CheckAsync(planner, request, parameters, values, isPlan: commandLine.Plan is not null, problems, signals.Token);
-        if (request.Wanted.Count == 0)
-            throw new ProblemException(PlanningProblems.NothingAsked);
+        var history = new History(Path.Combine(build.TempFolder, "history"), _mask);
+        var prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
         foreach (var warning in UnknownVariables.Find(build.GetType(), parameters.Values, options.Environment))
             await options.Error.WriteLineAsync(_mask.Apply(warning));
         if (commandLine.Plan is { } format)
         {
-            var plan = await planner.PlanAsync(request, new NodeFiles(build, parameters, options.Time, writes: false), signals.Token);
-            await options.Out.WriteAsync(format == "json" ? PlanJson.Of(plan, _mask) : _mask.Apply(PlanText.Of(plan)));
+            var shown = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: false), signals.Token);
+            await options.Out.WriteAsync(Show(shown, format));
             return ExitCodes.Done;
         }
 
         var github = HostChoice.IsGitHub(options.Environment) ? new GitHubOutput(RunReporters.OutputOf(build, options)) : null;
         if (github is not null)
             _mask.TellTo(github.Mask);
-        var repetition = Repetition.Of(commandLine, parameters, values);
-        Action<int?>? wait = commandLine.Has("wait")
-            ? holder => options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder")
-            : null;
-        using var runLock = await RunLock.TakeAsync(build.TempFolder, wait, options.Time, signals.Token);
+        var waited = false;
+        using var runLock = await RunLock.TakeAsync(build.TempFolder, commandLine.Has("wait") ? Wait : null, options.Time, signals.Token);
+        if (waited)
+        {
+            // What was read while the other run worked may not be so any more.
+            build.Forget();
+            history.Forget();
+            prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
+        }
+
         var hooks = new SlipwayBuild.HookReporter(build, problem => options.Error.WriteLine(_mask.Apply(problem.ToString())));
         hooks.Initialized();
-        return await RunAsync(graph, await planner.PlanAsync(request, new NodeFiles(build, parameters, options.Time, writes: true), signals.Token), signals, github, repetition, hooks, !commandLine.Has("no-color"));
+        var plan = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: true), signals.Token);
+        if (history.IsDamaged && ((IBuild)build).Verbosity == Verbosity.Verbose)
+            await options.Out.WriteLineAsync(".nuke/temp/history was damaged: what earlier runs took is learned anew");
+        var identity = RunIdentity.Of(build, prepared.Request, values, parameters.Values);
+        using var journal = new Journal(JournalFile, identity, options.Time, _mask);
+        using var reporters = new RunReporters(build, options, _mask, github, Repetition.Of(commandLine, parameters, values), options.Colors && !commandLine.Has("no-color"));
+        return await RunAsync(graph, plan, reporters, new RunEvents([journal, .. reporters.All, new HistoryRecorder(history), hooks], _mask), signals);
+
+        void Wait(int? holder)
+        {
+            waited = true;
+            options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder");
+        }
+    }
+
+    private string JournalFile => Path.Combine(build.TempFolder, "journal.jsonl");
+
+    private string Show(Plan plan, string format) => format switch
+    {
+        "json" => PlanJson.Of(plan, _mask),
+        "mermaid" => PlanMermaid.Of(plan, _mask),
+        _ => _mask.Apply(PlanText.Of(plan)),
+    };
+
+    private async Task<(Planner Planner, Planner.Request Request)> PrepareAsync(
+        Graph graph,
+        IReadOnlyDictionary<string, Parameter> parameters,
+        CommandLine commandLine,
+        ParameterValues values,
+        History history,
+        List<Problem> problems,
+        CancellationToken cancellationToken)
+    {
+        EarlierRun? earlier = null;
+        var (targets, skip) = ((IReadOnlyList<string>)commandLine.Targets, commandLine.Skip);
+        if (commandLine.Has("resume"))
+        {
+            earlier = EarlierRun.Read(JournalFile) ?? throw new ProblemException([.. problems, StateProblems.NothingToResume(null)]);
+            if (targets.Count == 0 && skip.Count == 0)
+                (targets, skip) = (earlier.Identity.Targets, earlier.Identity.Skip);
+        }
+
+        var planner = new Planner(build, graph, values, parameters, history, earlier?.Done);
+        var request = planner.Resolve(Known(targets, graph), Known(skip, graph));
+        await CheckAsync(planner, request, parameters, values, isPlan: commandLine.Plan is not null, problems, cancellationToken);
+        earlier?.CheckResumedBy(RunIdentity.Of(build, request, values, parameters.Values));
+        return request.Wanted.Count > 0 ? (planner, request) : throw new ProblemException(PlanningProblems.NothingAsked);
     }
 
     // What is wrong with the command line, the parameters and the names of targets is told at once.
@@ -137,7 +186,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(RequestedName.Parse(name).Target)!))));
         }
 
-        return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null)
+        return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null && !commandLine.Has("resume"))
             ? HelpText.For(graph, parameters.Values, withOptions: true)
             : null;
     }
@@ -207,14 +256,14 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
     }
 
-    private async Task<int> RunAsync(Graph graph, Plan plan, StopSignals signals, GitHubOutput? github, Repetition repetition, SlipwayBuild.HookReporter hooks, bool colors)
+    private async Task<int> RunAsync(Graph graph, Plan plan, RunReporters reporters, RunEvents events, StopSignals signals)
     {
-        using var reporters = new RunReporters(build, options, _mask, github, repetition, options.Colors && colors);
-        var events = new RunEvents([.. reporters.All, hooks], _mask);
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(signals.Token);
         if (await reporters.CompleteAsync() is { } warning)
             await options.Error.WriteLineAsync(warning);
+        foreach (var lost in events.Lost)
+            await options.Error.WriteLineAsync(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
         // A signal that comes when everything has ended changes nothing.
         var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
         return wasStopped ? signals.ExitCode : report.ExitCode;

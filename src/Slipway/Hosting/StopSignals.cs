@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Slipway.Processes;
 
 namespace Slipway.Hosting;
 
-/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a request to stop. A second one ends the process at once.</summary>
+/// <summary>Turns Ctrl-C, SIGTERM and a closed terminal into a request to stop. A second one ends the process, and all that it started, at once.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;
@@ -34,7 +35,12 @@ internal sealed class StopSignals : IDisposable
         _registrations.Add(PosixSignalRegistration.Create(signal, context =>
         {
             if (_stop.IsCancellationRequested)
+            {
+                // The signal ends this process; what it started would run on.
+                ProcessTree.KillBelow(Environment.ProcessId);
                 return;
+            }
+
             context.Cancel = true;
             ExitCode = exitCode;
             _stop.Cancel();

@@ -8,6 +8,7 @@ internal static class EngineOptions
         new("plan", "Show what would run and why, and change nothing.") { Value = "json|mermaid", WithoutValue = "text", Choices = ["text", "json", "mermaid"] },
         new("skip", "Leave targets out; what they depend on still runs.") { Value = "TARGET,…", IsList = true, Kind = ValueKind.Target },
         new("profile", "Take the values of .nuke/parameters.NAME.json too.") { Value = "NAME,…", IsList = true, Kind = ValueKind.Profile },
+        new("resume", "Continue the last run, which failed or was stopped, where it ended."),
         new("wait", "Wait for another run in this folder instead of refusing."),
         new("list", "List the targets."),
         new("help", "Show this, or with a target all about it."),

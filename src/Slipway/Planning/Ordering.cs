@@ -21,13 +21,27 @@ internal static class Ordering
     public static void Measure(IReadOnlyList<PlanNode> nodes)
     {
         foreach (var node in nodes)
-            node.Wave = Before(node).Select(before => before.Wave + (before.TakesTime ? 1 : 0)).DefaultIfEmpty(1).Max();
-        foreach (var node in nodes.Reverse())
+            node.Wave = Math.Max(LastWave(node.Needs), LastWave(node.Follows));
+        for (var i = nodes.Count - 1; i >= 0; i--)
         {
-            node.RemainingPath += node.TakesTime ? 1 : 0;
-            foreach (var before in Before(node))
-                before.RemainingPath = Math.Max(before.RemainingPath, node.RemainingPath);
+            nodes[i].RemainingPath += nodes[i].ExpectedTicks;
+            Lengthen(nodes[i].Needs, nodes[i].RemainingPath);
+            Lengthen(nodes[i].Follows, nodes[i].RemainingPath);
         }
+    }
+
+    private static int LastWave(List<PlanNode> before)
+    {
+        var wave = 1;
+        foreach (var node in before)
+            wave = Math.Max(wave, node.Wave + (node.TakesTime ? 1 : 0));
+        return wave;
+    }
+
+    private static void Lengthen(List<PlanNode> before, long path)
+    {
+        foreach (var node in before)
+            node.RemainingPath = Math.Max(node.RemainingPath, path);
     }
 
     private static IEnumerable<PlanNode> Before(PlanNode node) => node.Needs.Concat(node.Follows);

@@ -1,4 +1,5 @@
 using Slipway.Files;
+using Slipway.Scheduling;
 
 namespace Slipway.Planning;
 
@@ -17,11 +18,13 @@ internal sealed class Plan
 
     public required NodeFiles Files { get; init; }
 
-    public required Mode Mode { get; init; }
+    public required Precedence Precedence { get; init; }
 
-    /// <summary>The memory that running nodes may use together; counts in adaptive mode.</summary>
-    public required ByteSize MemoryBudget { get; init; }
+    public required Limits Limits { get; init; }
 
-    /// <summary>The most nodes at a time; 0 is no limit.</summary>
-    public required int Concurrency { get; init; }
+    /// <summary>Where the memory budget comes from; <see langword="null"/> where no node says what it needs.</summary>
+    public required string? MemoryOrigin { get; init; }
+
+    /// <summary>Whether it is known from earlier runs how long something of it takes.</summary>
+    public bool IsLearned { get; init; }
 }

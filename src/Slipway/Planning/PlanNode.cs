@@ -32,6 +32,9 @@ internal sealed class PlanNode
     /// <summary>Why the decision is what it is.</summary>
     public string Reason { get; set; } = "";
 
+    /// <summary>Whether it is up to date because the run that is resumed did it.</summary>
+    public bool IsResumed { get; set; }
+
     /// <summary>What its work needs; 0 where nothing is known.</summary>
     public ByteSize Memory { get; set; }
 
@@ -41,8 +44,20 @@ internal sealed class PlanNode
     /// <summary>1 for nodes that can start at once, one more for each step that has to be waited for.</summary>
     public int Wave { get; set; } = 1;
 
-    /// <summary>The nodes with work on the longest way from here to the end: those go first.</summary>
-    public int RemainingPath { get; set; }
+    /// <summary>What the node may not share.</summary>
+    public IReadOnlyList<string> Resources => Target.Settings.ExclusiveResources;
+
+    /// <summary>How long its work took in earlier runs; <see langword="null"/> where it never ran to its end.</summary>
+    public TimeSpan? Learned { get; set; }
+
+    /// <summary>How long its work is expected to take, in ticks; 0 where it has none.</summary>
+    public long ExpectedTicks { get; set; }
+
+    /// <summary>The ticks on the longest way from here to the end, its own included.</summary>
+    public long RemainingPath { get; set; }
+
+    /// <summary>Of the nodes that are ready and fit, the lowest rank starts first.</summary>
+    public int Rank { get; set; }
 
     /// <summary>Whether it, or all that it stands for, is not to run.</summary>
     public bool IsSkipped => IsJoin ? Needs.Count > 0 && Needs.TrueForAll(node => node.IsSkipped) : Decision == Decision.Skip;

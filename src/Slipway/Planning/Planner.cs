@@ -1,11 +1,13 @@
 using Slipway.Files;
 using Slipway.Graphs;
 using Slipway.Parameters;
+using Slipway.Scheduling;
+using Slipway.State;
 
 namespace Slipway.Planning;
 
 /// <summary>Decides what a run will do. Reads only.</summary>
-internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
+internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters, History history, IReadOnlySet<string>? done = null)
 {
     private readonly ResultStore _results = new();
     private readonly RequiredParameters _required = new(build, values, parameters);
@@ -15,6 +17,10 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     {
         /// <summary>For targets of which not all items are wanted: the items.</summary>
         public IReadOnlyDictionary<GraphTarget, IReadOnlyList<string>> Items { get; init; } = new Dictionary<GraphTarget, IReadOnlyList<string>>();
+
+        /// <summary>What is wanted, as a command line would say it.</summary>
+        public IReadOnlyList<string> Names =>
+            [.. Wanted.SelectMany(target => Items.TryGetValue(target, out var items) ? items.Select(item => $"{target.Name}:{item}") : [target.Name])];
     }
 
     /// <summary>What the targets that would run need and is not there.</summary>
@@ -77,25 +83,38 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
             Ordering.Sort(steps);
         }
 
-        foreach (var node in steps)
-        {
-            if (!node.IsJoin)
-                await DecideAsync(node, selection, files, cancellationToken);
-            node.Writer = node.TakesTime ? node : WriterBefore(node);
-        }
-
+        await new NodeDecisions(build, graph, _results, selection, files, done).DecideAsync(steps, cancellationToken);
+        var isLearned = Expect(steps);
         Ordering.Measure(steps);
+        var precedence = new Precedence(steps);
+        var memory = await MemoryBudget.FindAsync(build, steps, cancellationToken);
+        var limits = new Limits(settings.Mode, memory.Size, settings.Mode == Mode.Sequential ? 1 : settings.Concurrency);
+        StartOrder.Set(steps, precedence, limits, isLearned);
 
         return new Plan
         {
-            Requested = [.. request.Wanted.SelectMany(t => request.Items.TryGetValue(t, out var items) ? items.Select(item => $"{t.Name}:{item}") : [t.Name])],
+            Requested = request.Names,
             Steps = steps,
             Results = _results,
             Files = files,
-            Mode = settings.Mode,
-            MemoryBudget = settings.Memory ?? MemoryBudget.Default(),
-            Concurrency = settings.Mode == Mode.Sequential ? 1 : settings.Concurrency,
+            Precedence = precedence,
+            Limits = limits,
+            MemoryOrigin = memory.Origin,
+            IsLearned = isLearned,
         };
+    }
+
+    // What is not known is expected to take as long as the others: neither first nor last.
+    private bool Expect(List<PlanNode> steps)
+    {
+        var timed = steps.FindAll(step => step.TakesTime);
+        foreach (var node in timed)
+            node.Learned = history.Of(node.Name);
+        var known = timed.Where(node => node.Learned is not null).Select(node => node.Learned!.Value.Ticks).Order().ToList();
+        var usual = known.Count == 0 ? TimeSpan.TicksPerSecond : known[known.Count / 2];
+        foreach (var node in timed)
+            node.ExpectedTicks = Math.Max(node.Learned?.Ticks ?? usual, TimeSpan.TicksPerMillisecond);
+        return known.Count > 0;
     }
 
     private void ApplyPresets(IReadOnlyList<GraphTarget> wanted)
@@ -121,63 +140,5 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
 
         if (problems.Count > 0)
             throw new ProblemException(problems);
-    }
-
-    private async Task DecideAsync(PlanNode node, Selection selection, NodeFiles files, CancellationToken cancellationToken)
-    {
-        var settings = node.Target.Settings;
-        if (WhySkipped(node, selection) is { } why)
-            (node.Decision, node.Reason) = (Decision.Skip, why);
-        else if (settings.Bodies.Count == 0)
-            (node.Decision, node.Reason) = (Decision.Run, "has no work of its own");
-        else if (settings.Probe is null && !node.HasInputs)
-            (node.Decision, node.Reason) = (Decision.Run, "always runs");
-        else if (node.Needs.Find(need => need.Target == node.Target && need.MayRun) is { } before)
-            (node.Decision, node.Reason) = (Decision.DecideAtStart, $"after {before.Item}");
-        else if (node.HasInputs && !((IBuild)build).Rebuild && WriterBefore(node) is { } writer)
-            (node.Decision, node.Reason) = (Decision.DecideAtStart, $"its files are known after {writer}");
-        else
-            Apply(node, await ProbeAsync(node, files, cancellationToken));
-        if (node.Decision == Decision.Run && settings.StartConditions is [var first, ..])
-            (node.Decision, node.Reason) = (Decision.DecideAtStart, $"only when {first.Text}");
-        if (node.MayRun && settings.MemoryNeed is { } memory)
-            node.Memory = PlanningProblems.Ask(node.Target.Name, "Uses", () => memory(node.Item)) ?? default;
-    }
-
-    private static string? WhySkipped(PlanNode node, Selection selection)
-    {
-        var target = node.Target;
-        return selection.SkipReason(target)
-            ?? target.Settings.Conditions.Find(condition => condition.IsPerItem && !PlanningProblems.Ask(target.Name, "OnlyWhen", () => condition.Holds(node.Item)))?.Otherwise
-            ?? (node is { IsOnlyTriggered: true, Triggers: [var trigger, ..] } && node.Triggers.TrueForAll(other => other.IsSkipped) ? PlanNode.NotTriggered(trigger) : null);
-    }
-
-    // Whatever runs before a node may write what that node reads.
-    private static PlanNode? WriterBefore(PlanNode node) =>
-        node.Needs.Find(before => before.Writer is not null)?.Writer ?? node.Follows.Find(before => before.Writer is not null)?.Writer;
-
-    private async Task<Reuse> ProbeAsync(PlanNode node, NodeFiles files, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Probing.AskAsync(node, new PlanningContext(build, graph, _results, files, cancellationToken), files.Probe);
-        }
-        catch (Exception e) when (e is not (ProblemException or OperationCanceledException))
-        {
-            throw PlanningProblems.Threw(node.Target.Name, "Reuses", e);
-        }
-    }
-
-    private void Apply(PlanNode node, Reuse reuse)
-    {
-        node.Reason = reuse.Reason;
-        node.Decision = reuse.State switch
-        {
-            ReuseState.UpToDate => Decision.UpToDate,
-            ReuseState.Stale => Decision.Run,
-            _ => Decision.DecideAtStart,
-        };
-        if (node is { Decision: Decision.UpToDate, Item: { } item })
-            _results.Set(node.Target, item, reuse.Result);
     }
 }

@@ -62,6 +62,19 @@ internal static partial class ProcessTree
             await Task.Delay(LookAgain, time);
     }
 
+    /// <summary>Kills all processes below a process, at once.</summary>
+    /// <param name="processId">The process; it is left alone.</param>
+    public static void KillBelow(int processId)
+    {
+        var tree = new HashSet<Member>();
+        // Until there are no new ones: they may have been starting others.
+        while (DescendantsOf([processId, .. tree.Select(member => member.Id)]).Where(tree.Add).ToList() is { Count: > 0 } more)
+        {
+            foreach (var member in more)
+                Signal(member, KillNow);
+        }
+    }
+
     private static List<Member> DescendantsOf(IEnumerable<int> roots)
     {
         if (!Directory.Exists("/proc/self"))

@@ -4,6 +4,7 @@ using Slipway.Execution;
 using Slipway.Files;
 using Slipway.Parameters;
 using Slipway.Planning;
+using Slipway.Scheduling;
 
 namespace Slipway.Reporting;
 
@@ -18,11 +19,21 @@ internal static class PlanJson
         {
             json.WriteStartObject();
             WriteNames(json, "requested", plan.Requested, mask);
-            json.WriteString("mode", Parameter.Kebab(plan.Mode.ToString()));
-            json.WriteNumber("memoryBudget", plan.MemoryBudget.Bytes);
+            json.WriteString("mode", Parameter.Kebab(plan.Limits.Mode.ToString()));
+            if (plan.MemoryOrigin is { } origin)
+            {
+                json.WriteNumber("memoryBudget", plan.Limits.Memory.Bytes);
+                json.WriteString("memoryOrigin", origin);
+            }
+
+            if (plan.Limits.Concurrency > 0)
+                json.WriteNumber("concurrency", plan.Limits.Concurrency);
+            var forecast = plan.IsLearned ? new Forecast(plan.Steps, plan.Precedence, plan.Limits) : null;
+            if (forecast is not null)
+                json.WriteNumber("expectedSeconds", Seconds(forecast.Run()));
             json.WriteStartArray("nodes");
             foreach (var node in plan.Nodes)
-                WriteNode(json, node, mask);
+                WriteNode(json, node, forecast, mask);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -30,7 +41,7 @@ internal static class PlanJson
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static void WriteNode(Utf8JsonWriter json, PlanNode node, SecretMask mask)
+    private static void WriteNode(Utf8JsonWriter json, PlanNode node, Forecast? forecast, SecretMask mask)
     {
         json.WriteStartObject();
         json.WriteString("name", mask.Apply(node.Name));
@@ -41,10 +52,18 @@ internal static class PlanJson
         json.WriteString("decision", Parameter.Kebab(node.Decision.ToString()));
         json.WriteString("reason", mask.Apply(node.Reason));
         json.WriteNumber("memory", node.Memory.Bytes);
+        if (forecast is not null && node.TakesTime)
+        {
+            json.WriteNumber("expectedStart", Seconds(forecast.StartOf(node)));
+            json.WriteNumber("expectedSeconds", Seconds(node.ExpectedTicks));
+        }
+
         WriteNames(json, "needs", node.Needs.SelectMany(need => need.IsJoin ? need.Needs : [need]).Distinct().Select(need => need.Name), mask);
         WriteFiles(json, node.Target.Settings.Files, mask);
         json.WriteEndObject();
     }
+
+    private static double Seconds(long ticks) => Math.Round(new TimeSpan(ticks).TotalSeconds, 3);
 
     private static void WriteFiles(Utf8JsonWriter json, TargetFiles? files, SecretMask mask)
     {

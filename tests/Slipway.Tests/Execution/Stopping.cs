@@ -39,7 +39,7 @@ public sealed class Stopping : IDisposable
 
             """,
             run.Out);
-        Assert.Equal([".nuke/temp/lock"], _project.Files());
+        Assert.Equal([".nuke/temp/journal.jsonl", ".nuke/temp/lock"], _project.Files());
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class Stopping : IDisposable
         build.Release.SetResult();
         await build.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
-        Assert.Equal([".nuke/temp/lock"], _project.Files());
+        Assert.Equal([".nuke/temp/journal.jsonl", ".nuke/temp/lock"], _project.Files());
     }
 
     [Fact]

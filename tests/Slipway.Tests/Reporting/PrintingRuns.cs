@@ -47,7 +47,7 @@ public sealed class PrintingRuns : IDisposable
         await _project.RunAsync<Talking>("Talk", "Odd", "--verbosity=quiet");
 
         Assert.Equal("progress\nsecond line\n> tool 'an argument'\nfrom the tool\nlook at this\n", _project.Read(".nuke/temp/logs/Talk.log"));
-        Assert.Equal([".nuke/temp/lock", ".nuke/temp/logs.1/Old.log", ".nuke/temp/logs/Odd_a_b.2.log", ".nuke/temp/logs/Odd_a_b.log", ".nuke/temp/logs/Talk.log"], _project.Files());
+        Assert.Equal([".nuke/temp/lock", ".nuke/temp/logs.1/Old.log", ".nuke/temp/logs/Odd_a_b.2.log", ".nuke/temp/logs/Odd_a_b.log", ".nuke/temp/logs/Talk.log"], _project.Files().Where(file => file.Contains("/lo", StringComparison.Ordinal)));
         Assert.Equal("a/b\n", _project.Read(".nuke/temp/logs/Odd_a_b.log"));
     }
 

@@ -77,8 +77,9 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
     private void WritePlan(Utf8JsonWriter json, Plan plan)
     {
         WriteTexts(json, "requested", plan.Requested);
-        json.WriteString("mode", Parameter.Kebab(plan.Mode.ToString()));
-        json.WriteNumber("memoryBudget", plan.MemoryBudget.Bytes);
+        json.WriteString("mode", Parameter.Kebab(plan.Limits.Mode.ToString()));
+        if (plan.MemoryOrigin is not null)
+            json.WriteNumber("memoryBudget", plan.Limits.Memory.Bytes);
         json.WriteStartArray("nodes");
         foreach (var node in plan.Nodes)
         {

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Slipway.Processes;
+using Slipway.Testing;
+
+namespace Slipway.Tests.Hosting;
+
+/// <summary>The small build, started as a program of its own.</summary>
+internal sealed class BuildProcess
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+
+    private readonly TaskCompletionSource<int> _id = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hangs = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public BuildProcess(TestProject project, params IReadOnlyList<string> args)
+    {
+        // The shell tells its number and becomes the build. Who starts tests in the background makes them ignore Ctrl-C,
+        // which the build would inherit.
+        Completion = new ProcessRunner(TimeProvider.System).RunAsync(
+            new ProcessInvocation
+            {
+                Program = "sh",
+                Arguments = ["-c", "echo $$; exec env --default-signal dotnet \"$@\"", "sh", Program, .. args],
+                WorkingFolder = project.Folder,
+                Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SLIPWAY_ROOT"] = project.Folder, ["DOTNET_TieredPGO"] = "0" },
+                Timeout = Deadline,
+                OnOutput = Hear,
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    public Task<ProcessResult> Completion { get; }
+
+    /// <summary>The number of the process.</summary>
+    public Task<int> Id => _id.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+    /// <summary>Ends when the build's programs run.</summary>
+    public Task Hangs => _hangs.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+    private static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SmallBuild", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "SmallBuild.dll"));
+
+    /// <summary>Runs the build to its end.</summary>
+    public static Task<ProcessResult> RunAsync(TestProject project, params IReadOnlyList<string> args) => new BuildProcess(project, args).Completion;
+
+    /// <summary>Sends a signal to the build's process, and to no other.</summary>
+    public async Task SignalAsync(string name) => await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation
+    {
+        Program = "kill",
+        Arguments = ["-s", name, (await Id).ToString(CultureInfo.InvariantCulture)],
+    });
+
+    /// <summary>Kills the build's process at once, as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(await Id);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended.
+        }
+
+        await Completion;
+    }
+
+    private void Hear(OutputLine line)
+    {
+        if (_id.TrySetResult(int.TryParse(line.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
+            return;
+        if (line.Text == "hangs")
+            _hangs.TrySetResult();
+    }
+}
