@@ -68,7 +68,7 @@ internal sealed class TraceReporter(TraceSettings settings, SecretMask mask, Tim
             Attributes =
             [
                 ("slipway.requested", requested),
-                ("slipway.mode", Parameter.Kebab(_plan.Mode.ToString())),
+                ("slipway.mode", Parameter.Kebab(_plan.Limits.Mode.ToString())),
                 ("slipway.outcome", Parameter.Kebab(SummaryTable.Word(report))),
                 ("slipway.exit_code", (long)report.ExitCode),
             ],
