@@ -16,7 +16,7 @@ internal static class StackRun
 
         if (!args.Any(IsForReadingOnly))
             KeepOutOfVersionControl(folder);
-        var host = surroundings.Host with { Folder = folder, IsProject = true };
+        var host = surroundings.Host with { Folder = folder, IsProject = true, Command = "slipway" };
         return await new BuildHost(new StackBuild(folder), host).RunAsync(Translate(args));
     }
 

@@ -132,7 +132,7 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
 
     public ProcessInvocation Invocation(params string[] arguments)
     {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["CI"] = null, ["NO_COLOR"] = null };
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["CI"] = null, ["NO_COLOR"] = null, ["GITHUB_ACTIONS"] = null };
         // Settings of the run that these tests are part of are nothing to them.
         foreach (var name in Machine.Variables.Keys.Where(name => name.StartsWith("SLIPWAY_", StringComparison.Ordinal) && !Machine.OfTheMachine.Contains(name)))
             environment[name] = null;

@@ -107,7 +107,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             await options.Out.WriteLineAsync(".nuke/temp/history was damaged: what earlier runs took is learned anew");
         var identity = RunIdentity.Of(build, prepared.Request, values, parameters.Values);
         using var journal = new Journal(JournalFile, identity, options.Time, _mask);
-        using var reporters = new RunReporters(build, options, _mask, github, Repetition.Of(commandLine, parameters, values), options.Colors && !commandLine.Has("no-color"));
+        using var reporters = new RunReporters(build, options, _mask, github, Repetition.Of(options.Command, commandLine, parameters, values), options.Colors && !commandLine.Has("no-color"));
         return await RunAsync(graph, plan, reporters, new RunEvents([journal, .. reporters.All, new HistoryRecorder(history), hooks], _mask), signals);
 
         void Wait(int? holder)

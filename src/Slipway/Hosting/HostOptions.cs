@@ -37,6 +37,9 @@ public sealed record HostOptions
     /// <summary>Asks the person for secrets that are required and missing. Nobody is asked unless set.</summary>
     public ISecretPrompt? Prompt { get; init; }
 
+    /// <summary>What a person types to run the build, for commands that are shown. <c>./build.sh</c> unless set.</summary>
+    public string Command { get; init; } = "./build.sh";
+
     /// <summary>
     /// The size of the terminal that <see cref="Out"/> is, asked again and again while something runs; <see langword="null"/>
     /// where output goes elsewhere. A terminal shows what runs in lines of their own, which are kept up to date.

@@ -5,9 +5,10 @@ using Slipway.Processes;
 namespace Slipway.Reporting;
 
 /// <summary>How to run one node again as it ran now.</summary>
+/// <param name="command">What runs the build.</param>
 /// <param name="options">The options that were given on the command line, without secrets.</param>
 /// <param name="secrets">The environment variables of the secrets that were given, by name only.</param>
-internal sealed class Repetition(IReadOnlyList<string> options, IReadOnlyList<string> secrets)
+internal sealed class Repetition(string command, IReadOnlyList<string> options, IReadOnlyList<string> secrets)
 {
     // What a run of one node does depends on these options of the engine too.
     private static readonly string[] Kept = ["profile", "skip"];
@@ -16,7 +17,7 @@ internal sealed class Repetition(IReadOnlyList<string> options, IReadOnlyList<st
     public IReadOnlyList<string> Secrets { get; } = secrets;
 
     /// <summary>What was given that counts for a repetition.</summary>
-    public static Repetition Of(CommandLine commandLine, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values)
+    public static Repetition Of(string command, CommandLine commandLine, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values)
     {
         var options = new List<string>();
         foreach (var parameter in parameters.Values.Where(p => !p.IsSecret && p.Requests is null).OrderBy(p => p.Option, StringComparer.Ordinal))
@@ -32,9 +33,9 @@ internal sealed class Repetition(IReadOnlyList<string> options, IReadOnlyList<st
         }
 
         var secrets = parameters.Values.Where(p => p.IsSecret && values.Has(p.Member)).Select(p => p.EnvironmentVariable).Order(StringComparer.Ordinal);
-        return new Repetition(options, [.. secrets]);
+        return new Repetition(command, options, [.. secrets]);
     }
 
     /// <summary>The command that runs a node and what it needs.</summary>
-    public string CommandFor(PlanNode node) => new ProcessInvocation { Program = "./build.sh", Arguments = [node.Name, .. options] }.ToString();
+    public string CommandFor(PlanNode node) => new ProcessInvocation { Program = command, Arguments = [node.Name, .. options] }.ToString();
 }

@@ -47,8 +47,8 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
     {
         var name = ColumnWidth.Pad(NameOf(running.Node), nameColumns, sign);
         var time = Time(elapsed);
-        if (columns >= WidthForEstimate && Estimate(running.Node) is { } estimate)
-            time = $"{time} of {Time(estimate)}".PadLeft((TimeColumns * 2) + 1);
+        if (columns >= WidthForEstimate && running.Node.Learned is { } learned)
+            time = $"{time} of {Time(learned)}".PadLeft((TimeColumns * 2) + 1);
         else
             time = time.PadLeft(TimeColumns);
         var memory = columns >= WidthForMemory ? (running.Node.Memory.Bytes > 0 ? running.Node.Memory.ToString() : "").PadLeft(MemoryColumns) : "";
@@ -82,6 +82,4 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
 
     // Whole seconds: what changes more often than it can be read only costs.
     private static string Time(TimeSpan time) => time.TotalSeconds < 60 ? $"{(int)time.TotalSeconds} s" : Durations.Text(time);
-
-    private static TimeSpan? Estimate(PlanNode node) => null;
 }
