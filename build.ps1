@@ -35,7 +35,8 @@ function Invoke-Compile {
     $next = Join-Path $buildHome "compiled.$([guid]::NewGuid().ToString('N'))"
     New-Item -ItemType File -Force $newStamp | Out-Null
     $output = & dotnet build (Join-Path $root 'build/Build.csproj') -c Release -nologo -v quiet `
-        --artifacts-path (Join-Path $buildHome 'work') -p:StartsTheBuild=true 2>&1
+        --artifacts-path (Join-Path $buildHome 'made') -p:StartsTheBuild=true `
+        -p:TieredPGO=false -p:ConcurrentGarbageCollection=false -p:EventSourceSupport=false 2>&1
     if ($LASTEXITCODE -ne 0) {
         $output | Select-String -Pattern 'error' | Sort-Object -Unique | ForEach-Object { [Console]::Error.WriteLine($_) }
         [Console]::Error.WriteLine('error SW0061: the build does not compile')
@@ -44,7 +45,7 @@ function Invoke-Compile {
     # Older folders stay for a day, for runs that were started from them.
     Get-ChildItem $buildHome -Directory -Filter 'compiled.*' | Where-Object { $_.LastWriteTimeUtc -lt (Get-Date).ToUniversalTime().AddDays(-1) } |
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
-    Copy-Item -Recurse -Force (Join-Path $buildHome 'work/bin/Build/release') $next
+    Copy-Item -Recurse -Force (Join-Path $buildHome 'made/bin/Build/release') $next
     Move-Item $newStamp (Join-Path $next 'stamp')
     Set-Content -Path "$pointer.new" -Value $next
     Move-Item -Force "$pointer.new" $pointer
@@ -54,6 +55,5 @@ function Invoke-Compile {
 
 if (-not (Test-Current)) { Invoke-Compile }
 $env:SLIPWAY_ROOT = $root
-$env:DOTNET_TieredPGO = '0'
 & dotnet (Join-Path $current 'Build.dll') @args
 exit $LASTEXITCODE

@@ -109,7 +109,7 @@ internal sealed partial class Build
            select $"{(string?)test.Attribute("name")}: {((string?)test.Descendants("message").FirstOrDefault() ?? "").Split('\n')[0]}",
     ];
 
-    private Task DotNetAsync(RunContext run, params string[] arguments) => run.Processes.RunOrFailAsync(
+    private Task<ProcessResult> DotNetAsync(RunContext run, params string[] arguments) => run.Processes.RunOrFailAsync(
         new ProcessInvocation { Program = "dotnet", Arguments = arguments, WorkingFolder = RootFolder, Timeout = TimeSpan.FromMinutes(15), Try = "mend what it names" },
         run.CancellationToken);
 

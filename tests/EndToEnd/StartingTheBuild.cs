@@ -39,12 +39,55 @@ public sealed class StartingTheBuild : IDisposable
         WriteBuild("System.Console.WriteLine(\"second\");");
         var changed = await StartAsync();
         Assert.Equal((0, "second\n", "compiling the build\n"), (changed.ExitCode, changed.StandardOutput, changed.StandardError));
-        Assert.Equal(["build", "exec"], Calls());
+        Assert.Equal(["csc", "exec"], Calls());
 
         // A copy that keeps its old time is a change all the same, and so is a file that is gone.
+        WriteBuild("System.Console.WriteLine(\"third\");");
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, "build", "Build.cs"), DateTime.UnixEpoch.AddYears(30));
+        Assert.Equal("third\n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["csc", "exec"], Calls());
         File.Delete(Path.Combine(_folder, "src", "readme.txt"));
+        Assert.Equal("third\n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["build", "exec"], Calls());
+
+        // What an editor keeps beside a file that is open is no part of the build.
+        Write("build/.Build.cs.swp", "");
+        Assert.Equal("third\n", (await StartAsync()).StandardOutput);
+        Assert.DoesNotContain("build", Calls());
+    }
+
+    [Fact]
+    public async Task One_source_more_or_less_is_compiled_by_MSBuild()
+    {
         await StartAsync();
         Assert.Equal(["build", "exec"], Calls());
+
+        Write("build/Words.cs", "internal static class Words { public const string Hello = \"hello\"; }\n");
+        WriteBuild("System.Console.WriteLine(Words.Hello);");
+        Assert.Equal("hello\n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["build", "exec"], Calls());
+
+        // The note of how the compiler was called holds the new file.
+        Write("build/Words.cs", "internal static class Words { public const string Hello = \"good day\"; }\n");
+        Assert.Equal("good day\n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["csc", "exec"], Calls());
+    }
+
+    [Fact]
+    public async Task An_edit_that_does_not_compile_leaves_the_build_before_it_whole()
+    {
+        await StartAsync();
+        Calls();
+
+        WriteBuild("System.Console.WriteLine(missing);");
+        var broken = await StartAsync();
+        Assert.Equal((2, ""), (broken.ExitCode, broken.StandardOutput));
+        Assert.EndsWith("error SW0061: the build does not compile\n  log: .nuke/temp/build/compile.log\n", broken.StandardError, StringComparison.Ordinal);
+        Assert.Equal(["csc", "build"], Calls());
+
+        WriteBuild("System.Console.WriteLine(\"mended\");");
+        Assert.Equal("mended\n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["csc", "exec"], Calls());
     }
 
     [Fact]
@@ -105,12 +148,17 @@ public sealed class StartingTheBuild : IDisposable
         },
         Cancellation);
 
-    // What dotnet was called for since the last time: a verb, or the compiled build in its folder.
+    // What dotnet was called for since the last time: a verb, the compiler, or the compiled build in its folder.
     private List<string> Calls()
     {
         var file = Path.Combine(_folder, "calls");
-        var calls = File.ReadAllLines(file).Select(call => call.Split(' ')[0]).Select(word => word.StartsWith($"{_folder}/.nuke/temp/build/compiled.", StringComparison.Ordinal) && word.EndsWith("/Build.dll", StringComparison.Ordinal) ? "exec" : word).ToList();
+        var calls = File.ReadAllLines(file).Select(call => Call(call.Split(' ')[0])).ToList();
         File.Delete(file);
         return calls;
     }
+
+    private string Call(string word) =>
+        word.EndsWith("/csc.dll", StringComparison.Ordinal) ? "csc"
+        : word.StartsWith($"{_folder}/.nuke/temp/build/compiled.", StringComparison.Ordinal) && word.EndsWith("/Build.dll", StringComparison.Ordinal) ? "exec"
+        : word;
 }

@@ -1,0 +1,3 @@
+using Benchmarks;
+
+return await new Session(SessionOptions.Parse(args)).RunAsync(CancellationToken.None);

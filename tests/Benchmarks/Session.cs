@@ -1,0 +1,42 @@
+using Benchmarks.Contenders;
+using Benchmarks.Inner;
+using Benchmarks.Measuring;
+using Benchmarks.Works;
+
+namespace Benchmarks;
+
+/// <summary>Measures works one after the other and writes the table.</summary>
+internal sealed class Session(SessionOptions options)
+{
+    private static readonly IReadOnlyList<IWork> All =
+        [new Starting(), new ThousandTargets(), new TenThousandNodes(), new Editing(), new Cycles(), new Waiting(), new UnchangedFiles(), new ReadingCompose()];
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var names = All.Select(work => work.Name).Append(InnerParts.Name).ToList();
+        var unknown = options.Works.Except(names, StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"no such work: {string.Join(", ", unknown)}; there are {string.Join(", ", names)}");
+            return 2;
+        }
+
+        using var scratch = new Scratch(options.Repository);
+        var report = new Report(await Machine.ReadAsync(scratch, cancellationToken), options.Rounds);
+        foreach (var work in All.Where(work => IsWanted(work.Name)))
+        {
+            Console.WriteLine($"{work.Name}: preparing");
+            var contenders = await work.PrepareAsync(scratch, cancellationToken);
+            report.Add(work, await Alternation.RunAsync(scratch, contenders, options.Rounds, cancellationToken));
+        }
+
+        if (IsWanted(InnerParts.Name))
+            report.Add(InnerParts.Run(scratch));
+        Directory.CreateDirectory(Path.GetDirectoryName(options.Report)!);
+        await File.WriteAllTextAsync(options.Report, report.ToString(), cancellationToken);
+        Console.WriteLine($"written: {Path.GetRelativePath(options.Repository, options.Report)}");
+        return 0;
+    }
+
+    private bool IsWanted(string work) => options.Works.Count == 0 || options.Works.Contains(work, StringComparer.Ordinal);
+}
