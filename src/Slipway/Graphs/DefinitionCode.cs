@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Slipway.Graphs;
 
 /// <summary>The code behind a delegate.</summary>
+/// <remarks>A class, as code for tables of classes is there already when the process starts; for a structure it would be compiled then.</remarks>
 /// <param name="Address">Where it begins. One method has one address, but where the runtime decides otherwise.</param>
 /// <param name="Owner">The class of the object that it works on: instances of generic classes share code.</param>
-internal readonly record struct DefinitionCode(nint Address, Type Owner)
+internal sealed record DefinitionCode(nint Address, Type Owner)
 {
     private static readonly bool CanRead = TryRead();
 

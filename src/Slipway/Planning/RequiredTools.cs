@@ -10,6 +10,8 @@ internal sealed class RequiredTools(SlipwayBuild build)
     /// <param name="running">The targets that are not skipped.</param>
     public IReadOnlyList<Problem> Find(IReadOnlyList<GraphTarget> running)
     {
+        if (!running.Any(target => target.Settings.Tools.Count > 0))
+            return [];
         var needs = new OrderedDictionary<string, List<(string Target, ToolRequirement Tool)>>(StringComparer.Ordinal);
         foreach (var target in running)
         {

@@ -8,6 +8,7 @@ internal sealed class Selection
     private readonly Dictionary<GraphTarget, string> _skips = [];
     private readonly HashSet<GraphTarget> _selected = [];
     private readonly HashSet<GraphTarget> _needed = [];
+    private readonly Stack<GraphTarget> _open = new();
 
     private Selection()
     {
@@ -40,32 +41,29 @@ internal sealed class Selection
 
     private void Follow(IReadOnlyList<GraphTarget> wanted, IReadOnlySet<GraphTarget> skipped)
     {
-        var open = new Stack<(GraphTarget Target, bool IsNeeded)>(wanted.Select(target => (target, true)));
-        while (open.TryPop(out var next))
+        foreach (var target in wanted)
+            Need(target);
+        while (_open.TryPop(out var target))
         {
-            var target = next.Target;
-            if (next.IsNeeded)
-                _needed.Add(target);
             if (!_selected.Add(target))
                 continue;
             // Its items are those of others too, who get them through it.
             if (target.ItemsOf is { } source)
-                open.Push((source, true));
+                Need(source);
             var why = WhySkipped(target, skipped);
             if (why is not null)
                 _skips[target] = why;
             if (why is null || target.Settings.WhenSkippedDependencies == DependencyBehavior.Run)
-            {
-                foreach (var dependency in target.Dependencies)
-                    open.Push((dependency, true));
-            }
-
+                target.Dependencies.ForEach(Need);
             if (why is null)
-            {
-                foreach (var triggered in target.Triggers)
-                    open.Push((triggered, false));
-            }
+                target.Triggers.ForEach(_open.Push);
         }
+    }
+
+    private void Need(GraphTarget target)
+    {
+        _needed.Add(target);
+        _open.Push(target);
     }
 
     private static string? WhySkipped(GraphTarget target, IReadOnlySet<GraphTarget> skipped) =>
