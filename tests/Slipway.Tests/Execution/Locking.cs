@@ -50,6 +50,29 @@ public sealed class Locking : IDisposable
         Assert.Equal((0, $"waiting for process {Environment.ProcessId}, which works in this folder\n"), (run.ExitCode, run.Error));
     }
 
+    [Fact]
+    public async Task What_was_read_before_the_wait_is_read_again()
+    {
+        var clock = new FakeClock();
+        _project.Time = clock;
+        _project.Write("stack", "old");
+        var first = new Holder();
+        var holding = _project.RunAsync(first, "Hold");
+        await first.Holds.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var waiting = new Reader();
+
+        var second = _project.RunAsync(waiting, "Read", "--wait");
+        await clock.WaitForTimersAsync(1, TestContext.Current.CancellationToken);
+        _project.Write("stack", "new");
+        first.Release.SetResult();
+        await holding;
+        clock.Advance(TimeSpan.FromMilliseconds(200));
+        var run = await second;
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("new", waiting.Read);
+    }
+
     [Theory]
     [InlineData("Quick --plan", 0)]
     [InlineData("--help", 0)]
@@ -99,6 +122,15 @@ public sealed class Locking : IDisposable
         var run = await _project.RunAsync<Holder>("Clean");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    private sealed class Reader : SlipwayBuild
+    {
+        public string Read { get; private set; } = "";
+
+        string Stack => Once(() => File.ReadAllText(Path.Combine(RootFolder, "stack")));
+
+        Target ReadIt => _ => _.Alias("Read").OnlyWhen(() => Stack.Length > 0).Executes(() => Read = Stack);
     }
 
     private sealed class Holder : SlipwayBuild
