@@ -15,29 +15,36 @@ public static class BuildContext
     /// <param name="ignore">What is left out; nothing unless given.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     /// <exception cref="ProblemException">
-    /// The folder does not exist, or something in it is neither file, folder nor link, or cannot be read.
+    /// The folder does not exist, or something in it cannot be read or has a name that is not UTF-8.
     /// </exception>
     public static IEnumerable<ContextEntry> Enumerate(
-        string folder, DockerIgnore? ignore = null, CancellationToken cancellationToken = default)
+        string folder, DockerIgnore? ignore = null, CancellationToken cancellationToken = default) =>
+        Follow(folder, ignore ?? DockerIgnore.None, decided: null, cancellationToken);
+
+    /// <summary>The same; <paramref name="decided"/> is told what is decided of each path: whether it is a folder, and why.</summary>
+    internal static IEnumerable<ContextEntry> Follow(
+        string folder, DockerIgnore ignore, Action<string, bool, IgnoreDecision>? decided, CancellationToken cancellationToken)
     {
         var root = new DirectoryInfo(folder);
         return root.Exists
-            ? new Walk(root.FullName, ignore ?? DockerIgnore.None, cancellationToken).Folder(root, "", [], [])
+            ? new Walk(root.FullName, ignore, decided, cancellationToken).Folder(root, "", new bool[ignore.Rules.Count], [])
             : throw new ProblemException(ContextsProblems.NoFolder(folder));
     }
 
-    private sealed class Walk(string root, DockerIgnore ignore, CancellationToken cancellationToken)
+    private sealed class Walk(string root, DockerIgnore ignore, Action<string, bool, IgnoreDecision>? decided, CancellationToken cancellationToken)
     {
         // 'pending' holds folders above that are left out so far: they come first when something inside is kept.
         public IEnumerable<ContextEntry> Folder(DirectoryInfo folder, string prefix, bool[] above, List<ContextEntry> pending)
         {
-            foreach (var info in Sorted(folder, prefix))
+            foreach (var info in Sorted(folder, prefix, pending.Count > 0))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var path = prefix + info.Name;
-                var own = new bool[ignore.RuleCount];
-                var isLeftOut = ignore.Matches(path, above, own);
-                var isFolder = info is DirectoryInfo && info.LinkTarget is null;
+                var own = new bool[ignore.Rules.Count];
+                var decision = ignore.Decide(path, above, own);
+                var isLeftOut = decision.IsLeftOut;
+                var isFolder = info is DirectoryInfo && !info.Attributes.HasFlag(FileAttributes.ReparsePoint);
+                decided?.Invoke(path, isFolder, decision);
                 if (isLeftOut && !(isFolder && ignore.MayKeepBelow(path)))
                     continue;
                 var entry = Entry(info, path, isFolder);
@@ -63,13 +70,18 @@ public static class BuildContext
             }
         }
 
-        private FileSystemInfo[] Sorted(DirectoryInfo folder, string prefix)
+        private FileSystemInfo[] Sorted(DirectoryInfo folder, string prefix, bool isLeftOut)
         {
             try
             {
                 var infos = folder.GetFileSystemInfos();
                 Array.Sort(infos, (left, right) => GoPaths.CompareBytes(left.Name, right.Name));
                 return infos;
+            }
+            catch (UnauthorizedAccessException) when (isLeftOut)
+            {
+                // Nobody knows whether it holds something that an exception takes back; BuildKit goes on too.
+                return [];
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -79,15 +91,16 @@ public static class BuildContext
 
         private ContextEntry Entry(FileSystemInfo info, string path, bool isFolder)
         {
-            var link = info.LinkTarget;
+            // Bytes that are no UTF-8 come with a character in their place, and no file has that name.
+            if (info.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(info.FullName))
+                throw new ProblemException(ContextsProblems.NotUtf8(root, path));
+            var link = info.Attributes.HasFlag(FileAttributes.ReparsePoint) ? info.LinkTarget : null;
             var size = !isFolder && link is null && info is FileInfo file ? file.Length : 0;
-            if (!isFolder && link is null && size == 0 && FileTypes.IsSpecial(info.FullName))
-                throw new ProblemException(ContextsProblems.SpecialFile(root, path));
             return new ContextEntry
             {
                 Path = path,
                 FullPath = info.FullName,
-                Kind = isFolder ? ContextEntryKind.Folder : link is null ? ContextEntryKind.File : ContextEntryKind.Link,
+                Kind = isFolder ? ContextEntryKind.Folder : link is not null ? ContextEntryKind.Link : size > 0 ? ContextEntryKind.File : FileTypes.Of(info.FullName),
                 Mode = link is not null ? AllBits : OperatingSystem.IsWindows() ? (isFolder ? FolderBits : FileBits) : info.UnixFileMode,
                 Size = size,
                 LinkTarget = link,

@@ -11,4 +11,13 @@ public enum ContextEntryKind
 
     /// <summary>A symbolic link; it is not followed.</summary>
     Link,
+
+    /// <summary>A named pipe.</summary>
+    Pipe,
+
+    /// <summary>A socket; builders make an empty file of it.</summary>
+    Socket,
+
+    /// <summary>A device, which cannot be sent.</summary>
+    Device,
 }

@@ -100,8 +100,8 @@ public static class ContextFingerprint
 
     private static HashSet<string> DeclaredArguments(Dockerfile dockerfile) => dockerfile.GlobalArgs
         .Concat(dockerfile.Stages.SelectMany(stage => stage.Instructions).Where(instruction => instruction.Keyword == "ARG"))
-        .SelectMany(instruction => DockerfileWords.Split(instruction.Arguments, dockerfile.Escape))
-        .Select(word => word.Split('=', 2)[0])
+        .SelectMany(instruction => instruction.Pairs)
+        .Select(pair => pair.Name)
         .ToHashSet(StringComparer.Ordinal);
 
     private static byte[] Hash(ContextEntry entry, string folder, CancellationToken cancellationToken)

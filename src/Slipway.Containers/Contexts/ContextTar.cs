@@ -109,9 +109,15 @@ public static class ContextTar
             return;
         }
 
-        var header = entry.Kind == ContextEntryKind.Folder
-            ? New(TarEntryType.Directory, entry.Path + "/", entry.Mode, null)
-            : New(TarEntryType.SymbolicLink, entry.Path, entry.Mode, null);
+        var header = entry.Kind switch
+        {
+            ContextEntryKind.Folder => New(TarEntryType.Directory, entry.Path + "/", entry.Mode, null),
+            ContextEntryKind.Link => New(TarEntryType.SymbolicLink, entry.Path, entry.Mode, null),
+            ContextEntryKind.Pipe => New(TarEntryType.Fifo, entry.Path, entry.Mode, null),
+            // Archives hold no sockets. BuildKit makes an empty file of one.
+            ContextEntryKind.Socket => New(TarEntryType.RegularFile, entry.Path, entry.Mode, null),
+            _ => throw new ProblemException(ContextsProblems.Device(folder, entry.Path)),
+        };
         if (entry.LinkTarget is { } target)
             header.LinkName = target;
         await writer.WriteEntryAsync(header, cancellationToken);

@@ -10,9 +10,13 @@ internal static class ContextsProblems
         "SW0332", $"the pattern '{pattern}' cannot be read", [$"{place}"],
         pattern.Contains('[', StringComparison.Ordinal) ? "close the '[', or write '\\[' for the character itself" : "write a path, with '!' before it for an exception");
 
-    public static Problem SpecialFile(string folder, string path) => Of(
-        "SW0333", $"'{path}' is a socket, a pipe or a device, which cannot be part of a build context", [$"context: {folder}"],
+    public static Problem Device(string folder, string path) => Of(
+        "SW0333", $"'{path}' is a device, which cannot be part of a build context", [$"context: {folder}"],
         $"remove it, or add '{path}' to .dockerignore");
+
+    public static Problem NotUtf8(string folder, string path) => Of(
+        "SW0335", $"the name '{path}' is not UTF-8", [$"context: {folder}"],
+        $"rename it, or leave it out with '{GoPaths.Escape(path).Replace('\uFFFD', '?')}' in .dockerignore");
 
     public static Problem CannotRead(string folder, string path, Exception reason) => Of(
         "SW0334", $"'{path}' cannot be read", [$"context: {folder}", $"reason: {reason.Message}"],

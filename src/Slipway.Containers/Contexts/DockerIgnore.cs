@@ -1,64 +1,69 @@
 namespace Slipway.Containers.Contexts;
 
-/// <summary>What a <c>.dockerignore</c> file leaves out of a build context. Threads may share it.</summary>
+/// <summary>What an ignore file leaves out of a build context. Threads may share it.</summary>
 public sealed class DockerIgnore
 {
+    private const int OnStack = 256;
+
     private readonly IgnoreRule[] _rules;
 
-    private DockerIgnore(string? path, IgnoreRule[] rules)
+    // What most rules need no more than to say no, close together.
+    private readonly (char First, char Last, bool IsException)[] _heads;
+
+    private DockerIgnore(string? path, IgnoreRule[] rules, ContextRules whose)
     {
         Path = path;
         _rules = rules;
+        _heads = [.. rules.Select(rule => (rule.Pattern.First, rule.Pattern.Last, rule.IsException))];
+        Whose = whose;
     }
 
     /// <summary>Leaves nothing out.</summary>
-    public static DockerIgnore None { get; } = new(null, []);
+    public static DockerIgnore None { get; } = new(null, [], ContextRules.BuildKit);
 
     /// <summary>The file that was read, or <see langword="null"/>.</summary>
     public string? Path { get; }
 
-    internal int RuleCount => _rules.Length;
+    /// <summary>Whose rules are followed.</summary>
+    public ContextRules Whose { get; }
+
+    /// <summary>The lines that count, in their order.</summary>
+    public IReadOnlyList<IgnoreRule> Rules => _rules;
 
     /// <summary>Reads <paramref name="text"/>.</summary>
     /// <param name="text">What the file holds.</param>
     /// <param name="path">The file, for places.</param>
+    /// <param name="whose">Whose rules are followed; BuildKit's unless given.</param>
     /// <exception cref="ProblemException">Every pattern that cannot be read.</exception>
-    public static DockerIgnore Parse(string text, string path = ".dockerignore")
+    public static DockerIgnore Parse(string text, string path = ".dockerignore", ContextRules whose = ContextRules.BuildKit)
     {
         var problems = new List<Problem>();
-        var rules = new List<IgnoreRule>();
-        var lines = text.TrimStart('\uFEFF').Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var written = lines[i].Trim();
-            // Only a '#' in the first column begins a comment.
-            if (written.Length == 0 || lines[i][0] == '#')
-                continue;
-            var isException = written[0] == '!';
-            var cleaned = GoPaths.Clean(isException ? written[1..].Trim() : written);
-            if (cleaned is ['/', _, ..])
-                cleaned = cleaned[1..];
-            if (cleaned.Length > 0 && PathPattern.TryParse(cleaned, out var pattern))
-                rules.Add(new IgnoreRule(pattern, isException));
-            else
-                problems.Add(ContextsProblems.BadPattern(new Place(path, i + 1), written));
-        }
-
-        return problems.Count == 0 ? new DockerIgnore(path, [.. rules]) : throw new ProblemException(problems);
+        var rules = IgnoreReader.Read(text, path, problems);
+        return problems.Count == 0 ? new DockerIgnore(path, [.. rules], whose) : throw new ProblemException(problems);
     }
 
     /// <summary>
     /// The file that counts for a build: <c>NAME.dockerignore</c> beside the Dockerfile, else <c>.dockerignore</c> in the
-    /// context, else <see cref="None"/>.
+    /// context, else <see cref="None"/>. The classic builder looks at the second only.
     /// </summary>
     /// <param name="folder">The context.</param>
     /// <param name="dockerfilePath">The Dockerfile, absolute; <c>Dockerfile</c> in the context unless given.</param>
+    /// <param name="whose">Whose rules are followed; BuildKit's unless given.</param>
     /// <exception cref="ProblemException">Every pattern that cannot be read.</exception>
-    public static DockerIgnore Load(string folder, string? dockerfilePath = null)
+    public static DockerIgnore Load(string folder, string? dockerfilePath = null, ContextRules whose = ContextRules.BuildKit)
     {
         var own = (dockerfilePath ?? System.IO.Path.Combine(folder, "Dockerfile")) + ".dockerignore";
-        var path = File.Exists(own) ? own : System.IO.Path.Combine(folder, ".dockerignore");
-        return File.Exists(path) ? Parse(File.ReadAllText(path), path) : None;
+        var path = whose == ContextRules.BuildKit && File.Exists(own) ? own : System.IO.Path.Combine(folder, ".dockerignore");
+        if (!File.Exists(path))
+            return None;
+        try
+        {
+            return Parse(File.ReadAllText(path), path, whose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ContextsProblems.CannotRead(folder, path, e));
+        }
     }
 
     /// <summary>
@@ -66,30 +71,54 @@ public sealed class DockerIgnore
     /// no special case: a slash at the end of a pattern says nothing.
     /// </summary>
     /// <param name="path">A path relative to the context, with <c>/</c>.</param>
-    public bool Matches(string path)
+    public bool Matches(string path) => Decide(path).IsLeftOut;
+
+    /// <summary>Whether <paramref name="path"/> is left out, and by which line.</summary>
+    /// <remarks>
+    /// A line that changes nothing for a folder is not remembered for what is below it: of <c>a/b</c> and <c>!a</c> the second
+    /// does not bring back <c>a/b</c>, for <c>a</c> is not left out. BuildKit walks so.
+    /// </remarks>
+    /// <param name="path">A path relative to the context, with <c>/</c>.</param>
+    public IgnoreDecision Decide(string path)
     {
-        var matched = false;
-        foreach (var rule in _rules)
+        var count = _rules.Length;
+        Span<bool> above = count <= OnStack ? stackalloc bool[count] : new bool[count];
+        Span<bool> own = count <= OnStack ? stackalloc bool[count] : new bool[count];
+        above.Clear();
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
         {
-            if (rule.IsException == matched && MatchesAlong(rule.Pattern, path))
-                matched = !rule.IsException;
+            _ = Decide(path.AsSpan(0, slash), above, own);
+            own.CopyTo(above);
         }
 
-        return matched;
+        return Decide(path, above, own);
     }
 
     /// <summary>The same for a walk: <paramref name="above"/> says which rules match the folder, <paramref name="own"/> takes the result.</summary>
-    internal bool Matches(ReadOnlySpan<char> path, ReadOnlySpan<bool> above, Span<bool> own)
+    internal IgnoreDecision Decide(ReadOnlySpan<char> path, ReadOnlySpan<bool> above, Span<bool> own)
     {
-        var matched = false;
-        for (var i = 0; i < _rules.Length; i++)
+        var isLeftOut = false;
+        var decisive = -1;
+        var (first, last) = path.IsEmpty ? ('\0', '\0') : (path[0], path[^1]);
+        for (var i = 0; i < _heads.Length; i++)
         {
-            own[i] = (above.Length > 0 && above[i]) || _rules[i].Pattern.Matches(path);
-            if (own[i])
-                matched = !_rules[i].IsException;
+            var isMatch = above[i];
+            if (!isMatch)
+            {
+                ref readonly var head = ref _heads[i];
+                // A line that says what is said already is not compared.
+                isMatch = head.IsException == isLeftOut
+                    && (head.Last == last || head.Last == '\0')
+                    && (head.First == first || head.First == '\0')
+                    && _rules[i].Pattern.Matches(path);
+            }
+
+            own[i] = isMatch;
+            if (isMatch)
+                (isLeftOut, decisive) = (!_heads[i].IsException, i);
         }
 
-        return matched;
+        return new IgnoreDecision(isLeftOut, decisive < 0 ? null : _rules[decisive]);
     }
 
     /// <summary>Whether an exception could take back something below the folder <paramref name="path"/>, which is left out.</summary>
@@ -97,21 +126,10 @@ public sealed class DockerIgnore
     {
         foreach (var rule in _rules)
         {
-            if (rule.IsException && rule.Pattern.CanMatchBelow(path))
+            if (rule.IsException && (Whose == ContextRules.Classic ? rule.BeginsBelow(path) : rule.Pattern.CanMatchBelow(path)))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool MatchesAlong(PathPattern pattern, string path)
-    {
-        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
-        {
-            if (pattern.Matches(path.AsSpan(0, slash)))
-                return true;
-        }
-
-        return pattern.Matches(path);
     }
 }

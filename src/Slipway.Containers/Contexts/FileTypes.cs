@@ -11,24 +11,33 @@ internal static class FileTypes
     private const uint TypeOnly = 1;
     private const int ModeOffset = 28;
     private const int TypeBits = 0xF000;
+    private const int Pipe = 0x1000;
+    private const int Socket = 0xC000;
     private const int Regular = 0x8000;
 
-    /// <summary>Whether the file is a socket, a pipe or a device. Only Linux can tell; others say no.</summary>
-    /// <param name="path">The file; an empty one by its length.</param>
-    public static bool IsSpecial(string path)
+    /// <summary>What a file is that says it is neither folder nor link. Only Linux tells files apart.</summary>
+    /// <param name="path">The file.</param>
+    public static ContextEntryKind Of(string path)
     {
         if (!OperatingSystem.IsLinux())
-            return false;
+            return ContextEntryKind.File;
         try
         {
             // The structure of statx is the same on every architecture.
             var result = new byte[256];
-            return statx(CurrentFolder, path, DoNotFollow, TypeOnly, result) == 0
-                && (BinaryPrimitives.ReadUInt16LittleEndian(result.AsSpan(ModeOffset)) & TypeBits) != Regular;
+            if (statx(CurrentFolder, path, DoNotFollow, TypeOnly, result) != 0)
+                return ContextEntryKind.File;
+            return (BinaryPrimitives.ReadUInt16LittleEndian(result.AsSpan(ModeOffset)) & TypeBits) switch
+            {
+                Regular => ContextEntryKind.File,
+                Pipe => ContextEntryKind.Pipe,
+                Socket => ContextEntryKind.Socket,
+                _ => ContextEntryKind.Device,
+            };
         }
         catch (EntryPointNotFoundException)
         {
-            return false;
+            return ContextEntryKind.File;
         }
     }
 

@@ -27,6 +27,11 @@ internal static class GoPaths
         return rooted ? "/" + cleaned : cleaned.Length == 0 ? "." : cleaned;
     }
 
+    /// <summary>The pattern that matches <paramref name="path"/> and nothing else.</summary>
+    public static string Escape(string path) => path.AsSpan().IndexOfAny(@"*?[]\") < 0
+        ? path
+        : string.Concat(path.Select(c => @"*?[]\".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
+
     /// <summary>Orders by the bytes of UTF-8, as the engine's tools do.</summary>
     public static int CompareBytes(string left, string right)
     {

@@ -1,33 +1,39 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace Slipway.Containers.Contexts;
 
 /// <summary>A pattern of paths with <c>*</c>, <c>?</c>, <c>[a-z]</c>, <c>**</c> and <c>\</c>, as the engine reads it.</summary>
 /// <remarks>Compiled when made, so that threads may share it.</remarks>
 internal sealed class PathPattern
 {
-    private readonly string _text;
-    private readonly Kind _kind;
-    private readonly Regex? _regex;
+    private const string Special = @"*?[]\";
+
+    private readonly PathPatternKind _kind;
+    private readonly PatternMachine? _machine;
     private readonly bool _anyDepth;
+    private readonly string _start = "";
+    private readonly string _end = "";
 
-    private PathPattern(string text, Kind kind, Regex? regex)
+    private PathPattern(string text, PathPatternKind kind, string start, string end, PatternMachine? machine = null)
     {
-        _text = text;
+        Text = text;
         _kind = kind;
-        _regex = regex;
+        _start = start;
+        _end = end;
+        _machine = machine;
+        // Brackets and escapes may take a slash too.
+        _anyDepth = text.Contains("**", StringComparison.Ordinal) || text.AsSpan().IndexOfAny(@"[\") >= 0;
         LiteralPrefix = Prefix(text);
-        _anyDepth = text.Contains("**", StringComparison.Ordinal);
+        First = kind is PathPatternKind.NameWithStar or PathPatternKind.EndsWith || start.Length == 0 ? '\0' : start[0];
+        Last = kind == PathPatternKind.Exact ? start[^1] : end.Length == 0 ? '\0' : end[^1];
     }
 
-    private enum Kind
-    {
-        Exact,
-        StartsWith,
-        EndsWith,
-        Expression,
-    }
+    /// <summary>The character that everything starts with that matches; 0 for any.</summary>
+    public char First { get; }
+
+    /// <summary>The character that everything ends with that matches; 0 for any.</summary>
+    public char Last { get; }
+
+    /// <summary>The pattern.</summary>
+    public string Text { get; }
 
     /// <summary>The leading folders without wildcards: everything that matches is below.</summary>
     public string LiteralPrefix { get; }
@@ -38,42 +44,75 @@ internal sealed class PathPattern
     public static bool TryParse(string text, out PathPattern pattern)
     {
         pattern = null!;
-        if (!IsWellFormed(text))
+        if (!PatternSyntax.IsWellFormed(text))
             return false;
-        var leading = text.StartsWith("**", StringComparison.Ordinal);
-        var trailing = text.EndsWith("**", StringComparison.Ordinal);
-        if (text.AsSpan().IndexOfAny("*?[]\\") < 0)
-            pattern = new PathPattern(text, Kind.Exact, null);
-        else if (leading && text.AsSpan(2).IndexOfAny("*?[]\\") < 0)
-            pattern = new PathPattern(text[2..], Kind.EndsWith, null);
-        else if (trailing && text.AsSpan(0, text.Length - 2).IndexOfAny("*?[]\\") < 0)
-            pattern = new PathPattern(text[..^2], Kind.StartsWith, null);
-        else
-            return TryExpression(text, out pattern);
-        return true;
+        pattern = Simple(text)!;
+        if (pattern is null && PatternCompiler.Compile(text) is { } steps)
+        {
+            pattern = Array.TrueForAll(steps, step => step.Kind == PatternStepKind.Character)
+                ? new PathPattern(text, PathPatternKind.Exact, PatternCompiler.Start(steps), "")
+                : new PathPattern(text, PathPatternKind.Steps, PatternCompiler.Start(steps), PatternCompiler.End(steps), new PatternMachine(steps));
+        }
+
+        return pattern is not null;
     }
 
     /// <summary>Whether <paramref name="path"/> itself matches; folders above it do not count.</summary>
     /// <param name="path">A relative path with <c>/</c>.</param>
-    public bool Matches(ReadOnlySpan<char> path) => _kind switch
+    public bool Matches(ReadOnlySpan<char> path)
     {
-        Kind.Exact => path.SequenceEqual(_text),
-        Kind.StartsWith => path.StartsWith(_text, StringComparison.Ordinal),
-        Kind.EndsWith => path.EndsWith(_text, StringComparison.Ordinal)
-            || (_text.Length > 0 && _text[0] == '/' && path.SequenceEqual(_text.AsSpan(1))),
-        _ => _regex!.IsMatch(path),
-    };
+        switch (_kind)
+        {
+            case PathPatternKind.Exact:
+                return path.SequenceEqual(_start);
+            case PathPatternKind.StartsWith:
+                return path.StartsWith(_start);
+            case PathPatternKind.EndsWith:
+                return path.EndsWith(_end)
+                    || (_end.Length == path.Length + 1 && _end[0] == '/' && path.SequenceEqual(_end.AsSpan(1)));
+            case PathPatternKind.OneStar:
+                return IsAround(path) && !path[_start.Length..^_end.Length].Contains('/');
+            case PathPatternKind.NameWithStar:
+                if (!path.EndsWith(_end))
+                    return false;
+                var slash = path.LastIndexOf('/');
+                // The engine's folders in front are on one line.
+                return IsAround(path[(slash + 1)..]) && (slash < 0 || !path[..slash].Contains('\n'));
+            default:
+                return IsAround(path) && _machine!.Matches(path);
+        }
+    }
 
     /// <summary>Whether something below the folder <paramref name="path"/> could match.</summary>
     /// <param name="path">A relative path with <c>/</c>.</param>
     public bool CanMatchBelow(ReadOnlySpan<char> path) => _kind switch
     {
-        Kind.Exact => IsBelow(_text, path),
-        Kind.EndsWith => true,
-        // Without "**" a pattern has as many parts as what it matches.
-        Kind.Expression when !_anyDepth && path.Count('/') >= _text.AsSpan().Count('/') => false,
+        PathPatternKind.Exact => IsBelow(_start, path),
+        PathPatternKind.EndsWith => true,
+        // Without what takes slashes a pattern has as many parts as what it matches.
+        not PathPatternKind.StartsWith when !_anyDepth && path.Count('/') >= Text.AsSpan().Count('/') => false,
         _ => LiteralPrefix.Length == 0 || path.SequenceEqual(LiteralPrefix) || IsBelow(LiteralPrefix, path) || IsBelow(path, LiteralPrefix),
     };
+
+    private static PathPattern? Simple(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Special) < 0)
+            return new PathPattern(text, PathPatternKind.Exact, text, "");
+        var isLeading = text.StartsWith("**", StringComparison.Ordinal);
+        if (isLeading && text.AsSpan(2).IndexOfAny(Special) < 0)
+            return new PathPattern(text, PathPatternKind.EndsWith, "", text[2..]);
+        if (text.EndsWith("**", StringComparison.Ordinal) && text.AsSpan(0, text.Length - 2).IndexOfAny(Special) < 0)
+            return new PathPattern(text, PathPatternKind.StartsWith, text[..^2], "");
+        var isName = text.StartsWith("**/", StringComparison.Ordinal) && text.LastIndexOf('/') == 2;
+        var rest = isName ? text[3..] : text;
+        var star = rest.IndexOf('*', StringComparison.Ordinal);
+        return star >= 0 && rest.AsSpan().IndexOfAny(@"?[]\^") < 0 && rest.LastIndexOf('*') == star
+            ? new PathPattern(text, isName ? PathPatternKind.NameWithStar : PathPatternKind.OneStar, rest[..star], rest[(star + 1)..])
+            : null;
+    }
+
+    private bool IsAround(ReadOnlySpan<char> path) => path.Length >= _start.Length + _end.Length
+        && path.StartsWith(_start) && path.EndsWith(_end);
 
     private static bool IsBelow(ReadOnlySpan<char> path, ReadOnlySpan<char> folder) =>
         path.Length > folder.Length && path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == '/';
@@ -83,123 +122,5 @@ internal sealed class PathPattern
         var wild = text.AsSpan().IndexOfAny("*?[\\");
         var slash = (wild < 0 ? text : text[..wild]).LastIndexOf('/');
         return slash < 0 ? "" : text[..slash];
-    }
-
-    private static bool TryExpression(string text, out PathPattern pattern)
-    {
-        try
-        {
-            var expression = new Regex(Expression(text), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
-            pattern = new PathPattern(text, Kind.Expression, expression);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            pattern = null!;
-            return false;
-        }
-    }
-
-    private static string Expression(string text)
-    {
-        var result = new StringBuilder(@"\A");
-        for (var i = 0; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '*' when i + 1 < text.Length && text[i + 1] == '*':
-                    i++;
-                    if (i + 1 < text.Length && text[i + 1] == '/')
-                        i++;
-                    result.Append(i + 1 == text.Length ? ".*" : "(?:.*/)?");
-                    break;
-                case '*':
-                    result.Append("[^/]*");
-                    break;
-                case '?':
-                    result.Append("[^/]");
-                    break;
-                case '\\' when i + 1 < text.Length:
-                    result.Append(Regex.Escape(text[++i].ToString()));
-                    break;
-                case '[':
-                    i = Class(text, i, result);
-                    break;
-                default:
-                    result.Append(Regex.Escape(text[i].ToString()));
-                    break;
-            }
-        }
-
-        return result.Append(@"\z").ToString();
-    }
-
-    private static int Class(string text, int at, StringBuilder result)
-    {
-        result.Append('[');
-        for (at++; text[at] != ']'; at++)
-        {
-            // An opening bracket would be a subtraction after a dash.
-            if (text[at] == '[')
-                result.Append('\\');
-            result.Append(text[at]);
-            if (text[at] == '\\')
-                result.Append(text[++at]);
-        }
-
-        result.Append(']');
-        return at;
-    }
-
-    // The rules of Go's filepath.Match: classes are closed and not empty, ranges have two ends, escapes escape something.
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\\' && ++i == text.Length)
-                return false;
-            if (text[i] == '[' && (i == 0 || text[i - 1] != '\\' || IsEscaped(text, i - 1)) && !SkipClass(text, ref i))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsEscaped(string text, int at)
-    {
-        var count = 0;
-        while (at - count > 0 && text[at - count - 1] == '\\')
-            count++;
-        return count % 2 == 1;
-    }
-
-    private static bool SkipClass(string text, ref int at)
-    {
-        at++;
-        if (at < text.Length && text[at] == '^')
-            at++;
-        for (var ranges = 0; ; ranges++)
-        {
-            if (at < text.Length && text[at] == ']' && ranges > 0)
-                return true;
-            if (!SkipEnd(text, ref at))
-                return false;
-            if (at < text.Length && text[at] == '-')
-            {
-                at++;
-                if (!SkipEnd(text, ref at))
-                    return false;
-            }
-        }
-    }
-
-    private static bool SkipEnd(string text, ref int at)
-    {
-        if (at >= text.Length || text[at] is '-' or ']')
-            return false;
-        if (text[at] == '\\')
-            at++;
-        at++;
-        return at < text.Length;
     }
 }

@@ -62,9 +62,5 @@ internal static class ReachableEntries
 
     private static PathPattern Whole => PathPattern.TryParse("**", out var all) ? all : throw new InvalidOperationException("** is a pattern");
 
-    private static PathPattern Literal(string path)
-    {
-        var escaped = string.Concat(path.Select(c => "*?[]\\".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
-        return PathPattern.TryParse(escaped, out var pattern) ? pattern : Whole;
-    }
+    private static PathPattern Literal(string path) => PathPattern.TryParse(GoPaths.Escape(path), out var pattern) ? pattern : Whole;
 }

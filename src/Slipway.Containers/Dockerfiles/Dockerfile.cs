@@ -12,6 +12,9 @@ public sealed record Dockerfile
     /// <summary>The front-end image of a <c># syntax=</c> line, where there is one.</summary>
     public string? Syntax { get; init; }
 
+    /// <summary>The text of a <c># check=</c> line, where there is one.</summary>
+    public string? Check { get; init; }
+
     /// <summary>The escape character. <c>\</c> unless a <c># escape=</c> line says otherwise.</summary>
     public char Escape { get; init; } = '\\';
 
@@ -48,13 +51,13 @@ public sealed record Dockerfile
         }
     }
 
-    /// <summary>The stage called <paramref name="target"/>, or the last one.</summary>
-    /// <param name="target">A name in any case, a number, or <see langword="null"/>.</param>
+    /// <summary>The stage called <paramref name="target"/>, or the last one. Of several with a name the last one counts.</summary>
+    /// <param name="target">A name in any case, or <see langword="null"/>.</param>
     /// <exception cref="ProblemException">There is no such stage.</exception>
     public DockerfileStage Stage(string? target = null) =>
         string.IsNullOrEmpty(target)
             ? Stages[^1]
-            : FindStage(target, Stages.Count)
+            : FindStage(target)
                 ?? throw new ProblemException(DockerfilesProblems.UnknownTarget(Path, target, Stages.Select(stage => stage.Name).OfType<string>()));
 
     /// <summary>What building with <paramref name="options"/> needs and yields.</summary>
@@ -64,7 +67,7 @@ public sealed record Dockerfile
     {
         var problems = new List<Problem>();
         var target = new DockerfileResolver(this, options ?? new DockerfileOptions(), problems).Resolve();
-        return problems.Count == 0 ? target : throw new ProblemException(problems);
+        return problems.Count == 0 && target is not null ? target : throw new ProblemException(problems);
     }
 
     /// <summary>The images from outside that building <paramref name="target"/> needs.</summary>
@@ -77,16 +80,6 @@ public sealed record Dockerfile
         return Resolve(args is null ? options : options with { Args = args }).ExternalImages;
     }
 
-    /// <summary>The stage of that name or number among the first <paramref name="count"/>.</summary>
-    internal DockerfileStage? FindStage(string name, int count)
-    {
-        for (var i = count - 1; i >= 0; i--)
-        {
-            if (string.Equals(Stages[i].Name, name, StringComparison.OrdinalIgnoreCase))
-                return Stages[i];
-        }
-
-        return int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index)
-            && index < count ? Stages[index] : null;
-    }
+    /// <summary>The last stage of that name, in any case.</summary>
+    internal DockerfileStage? FindStage(string name) => Stages.LastOrDefault(stage => name.Equals(stage.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -18,6 +18,9 @@ public sealed record DockerfileStage
     /// <summary>Where its <c>FROM</c> is.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>The last line of its <c>FROM</c>.</summary>
+    public int EndLine { get; init; }
+
     /// <summary>The instructions below its <c>FROM</c>.</summary>
     public required IReadOnlyList<DockerfileInstruction> Instructions { get; init; }
 

@@ -2,60 +2,77 @@ using System.Text;
 
 namespace Slipway.Containers.Dockerfiles;
 
-/// <summary>Splits arguments at blanks outside of quotes; quotes stay.</summary>
+/// <summary>Splits what follows a keyword into words, each kind as its instructions do.</summary>
 internal static class DockerfileWords
 {
-    /// <summary>The words of <paramref name="text"/>, quotes and escapes kept.</summary>
-    public static List<string> Split(string text, char escape = '\\')
+    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create("\t\v\f\r ");
+
+    /// <summary>Where the blanks between two words begin and end.</summary>
+    public static (int Start, int End) Gap(string text, int from)
+    {
+        var start = text.AsSpan(from).IndexOfAny(Blanks);
+        if (start < 0)
+            return (text.Length, text.Length);
+        start += from;
+        var length = text.AsSpan(start).IndexOfAnyExcept(Blanks);
+        return (start, length < 0 ? text.Length : start + length);
+    }
+
+    /// <summary>The words between blanks; quotes mean nothing.</summary>
+    public static List<string> Plain(string text)
     {
         var words = new List<string>();
-        while (true)
+        for (var at = 0; at < text.Length;)
         {
-            text = text.TrimStart();
-            if (text.Length == 0)
-                return words;
-            words.Add(Scan(text, escape, out var length));
-            text = text[length..];
-        }
-    }
-
-    /// <summary>The first word of <paramref name="text"/>, quotes and escapes resolved as in flags.</summary>
-    public static string First(string text, char escape, out int length)
-    {
-        var raw = Scan(text, escape, out length);
-        var word = new StringBuilder(raw.Length);
-        var quote = '\0';
-        for (var i = 0; i < raw.Length; i++)
-        {
-            if (raw[i] == escape && quote != '\'' && i + 1 < raw.Length)
-                word.Append(raw[++i]);
-            else if (quote == '\0' && raw[i] is '"' or '\'')
-                quote = raw[i];
-            else if (quote != '\0' && raw[i] == quote)
-                quote = '\0';
-            else
-                word.Append(raw[i]);
+            var (start, end) = Gap(text, at);
+            words.Add(text[at..start]);
+            at = end;
         }
 
-        return word.ToString();
+        return words;
     }
 
-    private static string Scan(string text, char escape, out int length)
+    /// <summary>The words between blanks outside of quotes; quotes and escapes stay.</summary>
+    public static List<string> Quoted(string text, char escape)
     {
+        var words = new List<string>();
+        var word = new StringBuilder();
         var quote = '\0';
-        for (length = 0; length < text.Length; length++)
+        var begun = false;
+        for (var i = 0; i < text.Length; i++)
         {
-            var c = text[length];
-            if (c == escape && quote != '\'' && length + 1 < text.Length)
-                length++;
-            else if (quote == '\0' && char.IsWhiteSpace(c))
-                break;
-            else if (quote == '\0' && c is '"' or '\'')
-                quote = c;
+            var c = text[i];
+            if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                End();
+                continue;
+            }
+
+            if (c == escape && quote != '\'')
+            {
+                // An escape character at the very end is dropped.
+                if (i + 1 == text.Length)
+                    break;
+                word.Append(c).Append(text[++i]);
+                continue;
+            }
+
+            if (quote == '\0' && c is '"' or '\'')
+                (quote, begun) = (c, true);
             else if (c == quote)
                 quote = '\0';
+            word.Append(c);
         }
 
-        return text[..length];
+        End();
+        return words;
+
+        void End()
+        {
+            if (begun || word.Length > 0)
+                words.Add(word.ToString());
+            word.Clear();
+            begun = false;
+        }
     }
 }

@@ -28,9 +28,12 @@ internal static class DockerfilesProblems
     public static Problem NoFrom(string file) => Of(
         "SW0307", $"'{file}' has no FROM", [$"{file}:1"], "begin the image with FROM");
 
-    public static Problem UnknownFlag(Place place, string keyword, string flag, IEnumerable<string> known) => Of(
-        "SW0308", $"{keyword} has no flag '--{flag}'", [$"{place}"],
-        Meant("--" + flag, known.Select(name => "--" + name)) ?? $"use one of {string.Join(", ", known.Select(name => "--" + name))}");
+    public static Problem UnknownFlag(Place place, string keyword, string flag, IEnumerable<string> known)
+    {
+        var flags = known.Select(name => "--" + name).ToList();
+        var all = flags.Count > 0 ? $"use one of {string.Join(", ", flags)}" : $"remove it: {keyword} takes no flags";
+        return Of("SW0308", $"{keyword} has no flag '--{flag}'", [$"{place}"], Meant("--" + flag, flags) ?? all);
+    }
 
     public static Problem DirectiveTwice(Place place, string directive) => Of(
         "SW0309", $"the directive '{directive}' appears twice", [$"{place}"], "keep one of the two");
@@ -76,8 +79,52 @@ internal static class DockerfilesProblems
             "copy from an earlier stage only");
     }
 
-    public static Problem BadExpansion(Place place, string text) => Of(
-        "SW0318", $"the variable in '{text}' cannot be read", [$"{place}"], "write $NAME, ${NAME} or ${NAME:-default}");
+    public static Problem BadExpansion(Place place, string text, string reason) => Of(
+        "SW0318", $"'{text}' cannot be expanded", [$"{place}", $"reason: {reason}"], "write $NAME, ${NAME} or ${NAME:-default}, and close quotes");
+
+    public static Problem BadFlagValue(Place place, string flag, string value, string remedy) => Of(
+        "SW0319", $"'{value}' is no value of --{flag}", [$"{place}"], remedy);
+
+    public static Problem NoFlagValue(Place place, string flag) => Of(
+        "SW0319", $"--{flag} has no value", [$"{place}"], $"write --{flag}=VALUE");
+
+    public static Problem FlagTwice(Place place, string keyword, string flag) => Of(
+        "SW0319", $"{keyword} has --{flag} twice", [$"{place}"], "keep one of the two");
+
+    public static Problem NotTexts(Place place, string list) => Of(
+        "SW0320", $"the list {list} holds more than texts", [$"{place}"], "put every item between double quotes");
+
+    public static Problem BadPair(Place place, string keyword, string word) => Of(
+        "SW0321", $"{keyword} takes name=value, not '{word}'", [$"{place}"], "write a name, '=' and a value; put a value with blanks between double quotes");
+
+    public static Problem BadHealthCheck(Place place, string reason) => Of(
+        "SW0322", $"the health check cannot be read: {reason}", [$"{place}"], "write HEALTHCHECK CMD command, or HEALTHCHECK NONE");
+
+    public static Problem BadMount(Place place, string mount, string reason) => Of(
+        "SW0323", $"the mount '{mount}' cannot be read: {reason}", [$"{place}"], "write --mount=type=bind,source=PATH,target=PATH or the like");
+
+    public static Problem VariableInFrom(Place place, string from) => Of(
+        "SW0324", $"'{from}' takes a variable, which cannot say where files come from", [$"{place}"], "add a stage 'FROM $VARIABLE AS name' and take them from it");
+
+    public static Problem BadPort(Place place, string port) => Of(
+        "SW0325", $"'{port}' is not a port", [$"{place}"], "write 8080, 53/udp or 8000-8010");
+
+    public static Problem BadSignal(Place place, string signal) => Of(
+        "SW0326", $"'{signal}' is not a signal", [$"{place}"], "write a name such as SIGTERM, or a number");
+
+    public static Problem BadPlatform(Place place, string written, string platform) => Of(
+        "SW0327", written == platform ? $"'{platform}' is not a platform" : $"'{written}' comes out as '{platform}', which is not a platform", [$"{place}"],
+        "write system/architecture, such as linux/arm64");
+
+    public static Problem ForbiddenTrigger(Place place, string keyword) => Of(
+        "SW0328", $"{keyword} cannot be kept for later with ONBUILD", [$"{place}"], "write it in the Dockerfile that builds on this image");
+
+    public static Problem BadSource(Place place, string keyword, string source, string reason) => Of(
+        "SW0329", $"{keyword} cannot take '{source}': {reason}", [$"{place}"],
+        keyword == "COPY" ? "COPY takes paths of the context, a stage or an image; use ADD for addresses" : "check the sources and flags of ADD");
+
+    public static Problem LaterStage(Place place, string user, string stage) => Of(
+        "SW0330", $"{user} takes files from '{stage}', which is defined later", [$"{place}"], $"move '{stage}' above");
 
     private static string? Meant(string name, IEnumerable<string> known)
     {

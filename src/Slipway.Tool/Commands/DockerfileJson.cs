@@ -15,14 +15,8 @@ internal static class DockerfileJson
         json.WriteEndArray();
         json.Texts("bases", target.ExternalImages.Select(image => image.Image.Original).Distinct(StringComparer.Ordinal));
         json.WriteStartArray("edges");
-        foreach (var stage in target.Stages)
-        {
-            if (stage.BaseStage is { } below)
-                WriteEdge(json, below, stage.Stage, "from");
-            foreach (var source in stage.CopiesFrom)
-                WriteEdge(json, source, stage.Stage, "copy");
-        }
-
+        foreach (var edge in target.Edges)
+            WriteEdge(json, edge.From, edge.To, edge.Kind == StageEdgeKind.Base ? "from" : edge.Kind.ToString().ToLowerInvariant());
         json.WriteEndArray();
         WriteFinal(json, target);
         json.WriteEndObject();
@@ -48,8 +42,8 @@ internal static class DockerfileJson
         json.WriteStartObject();
         json.WriteNumber("line", instruction.Place.Line);
         json.WriteString("keyword", instruction.Keyword);
-        json.Texts("flags", instruction.Flags.Select(flag => flag.Value.Length > 0 ? $"--{flag.Name}={flag.Value}" : $"--{flag.Name}"));
-        json.Texts("arguments", instruction.List ?? DockerfileWords(instruction));
+        json.Texts("flags", instruction.Flags.Select(flag => flag.HasValue ? $"--{flag.Name}={flag.Value}" : $"--{flag.Name}"));
+        json.Texts("arguments", instruction.Words);
         json.WriteStartArray("heredocs");
         foreach (var heredoc in instruction.Heredocs)
         {
@@ -63,10 +57,6 @@ internal static class DockerfileJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    // A shell reads its command itself; elsewhere the words are what counts.
-    private static IEnumerable<string> DockerfileWords(DockerfileInstruction instruction) =>
-        instruction.Arguments.Length == 0 ? [] : [instruction.Arguments];
 
     private static void WriteEdge(Utf8JsonWriter json, DockerfileStage from, DockerfileStage to, string kind)
     {
@@ -82,8 +72,52 @@ internal static class DockerfileJson
         json.WriteStartObject("final");
         json.WriteString("stage", target.Final.Stage.Name ?? $"{target.Final.Stage.Index}");
         json.WriteString("user", target.User ?? "");
+        WriteHealthCheck(json, target.HealthCheck);
+        json.WriteString("workdir", target.WorkingDirectory ?? "");
+        json.WriteString("stopsignal", target.StopSignal ?? "");
+        WriteList(json, "entrypoint", target.Entrypoint);
+        WriteList(json, "cmd", target.Command);
+        WriteList(json, "shell", target.Shell);
+        WritePairs(json, "env", target.Environment);
+        WritePairs(json, "labels", target.Labels);
         json.Texts("ports", target.ExposedPorts);
+        json.Texts("volumes", target.Volumes);
         json.Texts("context", target.ContextSources.Select(source => source.Pattern).Distinct(StringComparer.Ordinal));
+        json.WriteEndObject();
+    }
+
+    // Null is what the base image decides.
+    private static void WriteHealthCheck(Utf8JsonWriter json, DockerfileHealthCheck? check)
+    {
+        if (check is null)
+        {
+            json.WriteNull("healthcheck");
+            return;
+        }
+
+        json.WriteStartObject("healthcheck");
+        json.Texts("test", check.Test);
+        json.WriteNumber("interval", check.Interval.TotalSeconds);
+        json.WriteNumber("timeout", check.Timeout.TotalSeconds);
+        json.WriteNumber("startPeriod", check.StartPeriod.TotalSeconds);
+        json.WriteNumber("startInterval", check.StartInterval.TotalSeconds);
+        json.WriteNumber("retries", check.Retries);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string>? items)
+    {
+        if (items is null)
+            json.WriteNull(name);
+        else
+            json.Texts(name, items);
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string?> pairs)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in pairs)
+            json.WriteString(key, value);
         json.WriteEndObject();
     }
 }

@@ -50,6 +50,22 @@ public sealed class LeavingFilesOut
     [InlineData("a\r\nb\r\n", "b", true)]
     [InlineData("\uFEFFa", "a", true)]
     [InlineData("..", "a", false)]
+    [InlineData("a/b\n!a", "a/b", true)]
+    [InlineData("a\n!a/x\na*", "a/x", false)]
+    [InlineData("!../../a", "a", true)]
+    [InlineData("\\d", "7", true)]
+    [InlineData("[a*]", "aa]", true)]
+    [InlineData("[?]", "/]", true)]
+    [InlineData("[[:digit:]]x", "7x", true)]
+    [InlineData("a^b", "a^b", true)]
+    [InlineData("a^*", "a^b", false)]
+    [InlineData("**/*.md", "a/b.c/d.md", true)]
+    [InlineData("**/*.md", "a\nb/d.md", false)]
+    [InlineData("**/a*z", "b/az", true)]
+    [InlineData("**/a*z", "b/a/z", false)]
+    [InlineData("a**b", "ax/b", true)]
+    [InlineData("a**b", "axb", false)]
+    [InlineData("?", "\U0001F600", true)]
     public void The_last_line_that_matches_decides(string ignore, string path, bool expected) =>
         Assert.Equal(expected, DockerIgnore.Parse(ignore).Matches(path));
 

@@ -5,7 +5,7 @@ namespace Slipway.Containers.Tests.Contexts;
 
 public sealed class TakingFingerprints : IDisposable
 {
-    private const string Dockerfile = "FROM python:3.11-slim\nARG MODE=a\nCOPY src/*.py package*.json /app/\nCOPY lib /lib\n";
+    private const string Dockerfile = "FROM python:3.11-slim AS app\nARG MODE=a\nCOPY src/*.py package*.json /app/\nCOPY lib /lib\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -79,7 +79,7 @@ public sealed class TakingFingerprints : IDisposable
             File.Delete(Path.Combine(_folder.Path, "package.json"));
         for (var i = 0; change == "many" && i < 5; i++)
             _folder.Write($"lib/{i}", "");
-        var options = new DockerfileOptions { Target = change == "target" ? "0" : null, Platform = change == "platform" ? "linux/arm64" : null };
+        var options = new DockerfileOptions { Target = change == "target" ? "app" : null, Platform = change == "platform" ? "linux/arm64" : null };
         options = change switch
         {
             "argument" or "both" => options with { Args = new Dictionary<string, string>(StringComparer.Ordinal) { ["MODE"] = "b" } },

@@ -49,25 +49,36 @@ public sealed class WalkingContexts
     }
 
     [Fact]
-    public void A_pipe_is_refused_unless_it_is_left_out()
+    public void A_socket_is_told_unless_it_is_left_out()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells a pipe from an empty file");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells a socket from an empty file");
         using var folder = new TemporaryFolder();
         folder.Write("empty", "");
-        using (var socket = new System.Net.Sockets.Socket(
-            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
-        {
-            socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder.Path, "sock")));
+        using var socket = new System.Net.Sockets.Socket(
+            System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(folder.Path, "sock")));
 
-            Assert.Equal(
-                $"""
-                error SW0333: 'sock' is a socket, a pipe or a device, which cannot be part of a build context
-                  context: {folder.Path}
-                  try: remove it, or add 'sock' to .dockerignore
-                """,
-                Assert.Throws<ProblemException>(() => Paths(folder, "")).Message);
-            Assert.Equal(["empty"], Paths(folder, "sock"));
-        }
+        var kinds = BuildContext.Enumerate(folder.Path, cancellationToken: TestContext.Current.CancellationToken).Select(entry => $"{entry.Kind} {entry.Path}").ToList();
+
+        Assert.Equal(["File empty", "Socket sock"], kinds);
+        Assert.Equal(["empty"], Paths(folder, "sock"));
+    }
+
+    [Theory]
+    [InlineData("*\n!**/x", ContextRules.BuildKit, "a a/y a/y/x")]
+    [InlineData("*\n!**/x", ContextRules.Classic, "")]
+    [InlineData("*\n!a/y", ContextRules.Classic, "a a/y a/y/x")]
+    [InlineData("a\n!a/z*", ContextRules.Classic, "a a/z b")]
+    [InlineData("a/y\n!*", ContextRules.Classic, "a a/z b")]
+    public void The_classic_builder_enters_a_folder_only_for_an_exception_that_begins_with_its_path(string ignore, ContextRules whose, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in (string[])["a/y/x", "a/z", "b"])
+            folder.Write(name, "");
+
+        var paths = BuildContext.Enumerate(folder.Path, DockerIgnore.Parse(ignore, whose: whose), TestContext.Current.CancellationToken).Select(entry => entry.Path);
+
+        Assert.Equal(expected, string.Join(' ', paths));
     }
 
     [Fact]

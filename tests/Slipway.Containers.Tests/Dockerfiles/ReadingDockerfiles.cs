@@ -35,7 +35,7 @@ public sealed class ReadingDockerfiles
             ["7 RUN pip install     --quiet     flask", "12 COPY [\"a b\", \"/app/\"]"],
             file.Stages[0].Instructions.Select(one => $"{one.Place.Line} {one.Keyword} {one.Arguments}").ToList());
         var copy = file.Stages[0].Instructions[1];
-        Assert.Equal([new DockerfileFlag("chown", "app:app"), new DockerfileFlag("link", "")], copy.Flags);
+        Assert.Equal(["chown app:app 12:6", "link  12:22"], copy.Flags.Select(flag => $"{flag.Name} {flag.Value} {flag.Place.Line}:{flag.Place.Column}").ToList());
         Assert.Equal(["a b", "/app/"], copy.List);
     }
 
@@ -59,7 +59,7 @@ public sealed class ReadingDockerfiles
 
         Assert.Equal(["RUN", "COPY", "USER"], instructions.Select(one => one.Keyword).ToList());
         Assert.Equal([new Heredoc("EOF", "FROM nothing \\\n", Expands: true)], instructions[0].Heredocs);
-        Assert.Equal([new Heredoc("A", "one $X\n", Expands: false), new Heredoc("B", "two\n", Expands: true)], instructions[1].Heredocs);
+        Assert.Equal([new Heredoc("A", "one $X\n", Expands: false) { RemovesTabs = true }, new Heredoc("B", "two\n", Expands: true)], instructions[1].Heredocs);
         Assert.Equal(10, instructions[2].Place.Line);
     }
 
@@ -115,9 +115,9 @@ public sealed class ReadingDockerfiles
             error SW0305: COPY needs at least one source and a destination
               Dockerfile:6
               try: write at least one source and a destination after COPY
-            error SW0305: HEALTHCHECK needs an argument
+            error SW0305: HEALTHCHECK needs CMD and a command, or NONE
               Dockerfile:7
-              try: write an argument after HEALTHCHECK
+              try: write CMD and a command, or NONE after HEALTHCHECK
             error SW0310: the text that '<<EOF' begins has no end
               Dockerfile:8
               try: write a line 'EOF' below it

@@ -36,7 +36,7 @@ public sealed class ResolvingTargets
             ["docker.io/library/python:3.11-slim 3", "docker.io/library/node:22 8", "docker.io/library/busybox:1 15", "docker.io/library/redis:7 17"],
             target.ExternalImages.Select(image => $"{image.Image} {image.Place.Line}").ToList());
         Assert.Equal(
-            ["package*.json 9", "web 9", "lock 17", "src/app.py 18", ". 18"],
+            ["package*.json 9", "web 9", "lock 17", "other/app.py 18", ". 18"],
             target.ContextSources.Select(source => $"{source.Pattern} {source.Place.Line}").ToList());
         Assert.Equal(("app", true), (target.User, target.HasHealthCheck!.Value));
         Assert.Equal(["8000/tcp", "9000/udp"], target.ExposedPorts);
@@ -46,7 +46,7 @@ public sealed class ResolvingTargets
     [Theory]
     [InlineData("dev", "python:3.11-slim", ".")]
     [InlineData("ASSETS", "node:22", "package*.json web")]
-    [InlineData("0", "python:3.11-slim", "")]
+    [InlineData("base", "python:3.11-slim", "")]
     public void A_target_needs_its_own_stages_only(string target, string images, string sources)
     {
         var resolved = Dockerfile.Parse(Text, "Dockerfile").Resolve(new() { Target = target });
@@ -80,9 +80,24 @@ public sealed class ResolvingTargets
     [InlineData("${P%%/*}", "a")]
     [InlineData("${P/b/x}", "a/x/c.txt")]
     [InlineData("${P//c/x}", "a/b/x.txt")]
+    [InlineData("${A:-d}${B-}", "va")]
+    [InlineData("${E-d}${E:-d}", "d")]
+    [InlineData("${E+d}${E:+e}", "d")]
+    [InlineData("${A:?needed}", "va")]
+    [InlineData("${B:-${A:+${P##*/}}}", "c.txt")]
+    [InlineData("${P#?}", "/b/c.txt")]
+    [InlineData("${P%.*}", "a/b/c")]
+    [InlineData("${P/*\\//}", "c.txt")]
+    [InlineData("${P//[/x}", "a/b/c.txt")]
+    [InlineData("${P//b/<$0>}", "a/<>/c.txt")]
+    [InlineData("${P/b/\\}}", "a/\\}/c.txt")]
+    [InlineData("$$A $1 $ x", "A  $ x")]
+    [InlineData("\"a'b\" 'c\"d'", "a'b c\"d")]
+    [InlineData("\"\\x\\\"\\$A\"", "\\x\"$A")]
+    [InlineData("a\\ b\\", "a b")]
     public void Words_are_expanded(string word, string expected)
     {
-        var file = Dockerfile.Parse($"FROM scratch\nARG A=va P=a/b/c.txt\nUSER {word}\n", "Dockerfile");
+        var file = Dockerfile.Parse($"FROM scratch\nARG A=va P=a/b/c.txt E=\nUSER {word}\n", "Dockerfile");
 
         Assert.Equal(expected, file.Resolve().User);
     }
@@ -134,9 +149,9 @@ public sealed class ResolvingTargets
         {
             "FROM a AS one\nCOPY --from=two / /\nFROM a AS two\nCOPY --from=one / /\n", null,
             """
-            error SW0317: stages need each other in a circle: two -> one -> two
-              Dockerfile:4  two needs one
+            error SW0317: stages need each other in a circle: one -> two -> one
               Dockerfile:2  one needs two
+              Dockerfile:4  two needs one
               try: copy from an earlier stage only
             """
         },
@@ -159,9 +174,10 @@ public sealed class ResolvingTargets
         {
             "FROM a\nUSER ${A\n", null,
             """
-            error SW0318: the variable in '${A' cannot be read
+            error SW0318: '${A' cannot be expanded
               Dockerfile:2
-              try: write $NAME, ${NAME} or ${NAME:-default}
+              reason: '}' is missing
+              try: write $NAME, ${NAME} or ${NAME:-default}, and close quotes
             """
         },
     };
