@@ -28,7 +28,7 @@ internal static class ImageConfig
             json.RootElement.GetProperty("Author").GetString(),
             Get(config, "User").ToString(),
             // BuildKit 0.13 leaves an absolute path as it is written; newer ones, and we, clean it.
-            Path.GetFullPath(Get(config, "WorkingDir").ToString()),
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(Get(config, "WorkingDir").ToString())),
             Get(config, "StopSignal").ToString(),
             Items(Get(config, "Env")),
             Pairs(Get(config, "Labels")),

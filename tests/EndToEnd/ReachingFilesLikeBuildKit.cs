@@ -10,6 +10,9 @@ public sealed class ReachingFilesLikeBuildKit(Machine machine) : IDisposable
     private static readonly string[] Sources =
         ["a", "b/", "./ab", "/src", "*", "*.md", "a*", "?", "docs/../a", "../b", "src/*", "*/a", "**/b", "a.txt b.txt", "[ab]*", "src/docs", "*/*/*", "$A", "${B:-docs}/"];
 
+    // Something that each source finds.
+    private static readonly string[] Always = ["a", "b/x", "ab", "src/a", "src/docs/y", "docs/b", "docs/x.md", "x.md", "a.txt", "b.txt"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-reach-").FullName;
 
     [Fact]
@@ -22,6 +25,12 @@ public sealed class ReachingFilesLikeBuildKit(Machine machine) : IDisposable
         for (var i = 0; i < Cases; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(_folder, $"{i}")).FullName;
+            foreach (var name in Always)
+            {
+                Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(name)!));
+                await File.WriteAllTextAsync(Path.Combine(folder, name), name, TestContext.Current.CancellationToken);
+            }
+
             context.Fill(folder);
             var text = Dockerfile(random);
             await File.WriteAllTextAsync(Path.Combine(_folder, "Dockerfile"), text, TestContext.Current.CancellationToken);

@@ -10,12 +10,16 @@ public sealed class DockerIgnore
     // What most rules need no more than to say no, close together.
     private readonly (char First, char Last, bool IsException)[] _heads;
 
+    // Paths mostly come folder by folder. Whoever sees an older one only computes more.
+    private volatile IgnoredFolder _last;
+
     private DockerIgnore(string? path, IgnoreRule[] rules, ContextRules whose)
     {
         Path = path;
         _rules = rules;
         _heads = [.. rules.Select(rule => (rule.Pattern.First, rule.Pattern.Last, rule.IsException))];
         Whose = whose;
+        _last = new IgnoredFolder("", new bool[rules.Length], null);
     }
 
     /// <summary>Leaves nothing out.</summary>
@@ -81,17 +85,20 @@ public sealed class DockerIgnore
     /// <param name="path">A path relative to the context, with <c>/</c>.</param>
     public IgnoreDecision Decide(string path)
     {
-        var count = _rules.Length;
-        Span<bool> above = count <= OnStack ? stackalloc bool[count] : new bool[count];
-        Span<bool> own = count <= OnStack ? stackalloc bool[count] : new bool[count];
-        above.Clear();
-        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
-        {
-            _ = Decide(path.AsSpan(0, slash), above, own);
-            own.CopyTo(above);
-        }
+        var folder = Folder(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)));
+        Span<bool> own = _rules.Length <= OnStack ? stackalloc bool[_rules.Length] : new bool[_rules.Length];
+        return Decide(path, folder.Matched, own);
+    }
 
-        return Decide(path, above, own);
+    private IgnoredFolder Folder(ReadOnlySpan<char> path)
+    {
+        if (_last.Find(path) is { } known)
+            return known;
+        var above = Folder(path[..Math.Max(path.LastIndexOf('/'), 0)]);
+        var folder = new IgnoredFolder(path.ToString(), new bool[_rules.Length], above);
+        _ = Decide(path, above.Matched, folder.Matched);
+        _last = folder;
+        return folder;
     }
 
     /// <summary>The same for a walk: <paramref name="above"/> says which rules match the folder, <paramref name="own"/> takes the result.</summary>

@@ -70,6 +70,18 @@ public sealed class LeavingFilesOut
         Assert.Equal(expected, DockerIgnore.Parse(ignore).Matches(path));
 
     [Fact]
+    public void The_order_in_which_paths_are_asked_for_says_nothing()
+    {
+        const string text = "a\n!a/b\na/b/c\n**/x\n!**/keep/x\n";
+        string[] paths = ["a/b/c/x", "z/x", "a/b/d", "a/b/c/keep/x", "a", "a/b", "a/bc/x", "q/keep/x", "a/b/c"];
+        var ignore = DockerIgnore.Parse(text);
+
+        var asked = paths.Concat(paths.Reverse()).Select(path => $"{path} {ignore.Matches(path)}").ToList();
+
+        Assert.Equal(paths.Concat(paths.Reverse()).Select(path => $"{path} {DockerIgnore.Parse(text).Matches(path)}").ToList(), asked);
+    }
+
+    [Fact]
     public void Patterns_that_cannot_be_read_are_all_told()
     {
         var problems = Assert.Throws<ProblemException>(() => DockerIgnore.Parse("ok\n[a\n!\nb\\\n[]x\n", "api/.dockerignore")).Message;
