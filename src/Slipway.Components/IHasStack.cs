@@ -15,6 +15,14 @@ public interface IHasStack : IHasEngine
     [Parameter("The compose profiles to deploy, in place of those that the compose file names in x-slipway.")]
     string[]? Profiles => Get<string[]?>();
 
+    /// <summary>The compose files, later ones over earlier ones. Those that compose finds in the stack's folder unless set.</summary>
+    [Parameter("A compose file in the stack's folder, in place of those that compose finds there; later ones over earlier ones.", Name = "ComposeFile")]
+    string[]? ComposeFiles => Get<string[]?>();
+
+    /// <summary>Environment files, later ones over earlier ones. <c>.env</c> in the stack's folder unless set.</summary>
+    [Parameter("An environment file in the stack's folder, in place of its .env; later ones over earlier ones.", Name = "EnvFile")]
+    string[]? EnvFiles => Get<string[]?>();
+
     /// <summary>The folder that holds the stacks. <c>stacks</c> unless overridden.</summary>
     string StacksFolder => Path.Combine(RootFolder, "stacks");
 
@@ -32,6 +40,8 @@ public interface IHasStack : IHasEngine
             RootFolder = RootFolder,
             Environment = Environment,
             Profiles = Profiles,
+            ComposeFiles = ComposeFiles,
+            EnvironmentFiles = EnvFiles,
         });
         foreach (var secret in stack.Secrets)
             Mask(secret);

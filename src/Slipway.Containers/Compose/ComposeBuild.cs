@@ -57,4 +57,34 @@ public sealed record ComposeBuild
 
     /// <summary>Whether bases are pulled even where they are present.</summary>
     public bool Pull { get; init; }
+
+    /// <summary>The agents and keys that <c>RUN --mount=type=ssh</c> may use.</summary>
+    public IReadOnlyList<ComposeSshKey> Ssh { get; init; } = [];
+
+    /// <summary>Hosts with addresses for <c>RUN</c> steps, each <c>host=address</c>, sorted.</summary>
+    public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Limits for <c>RUN</c> steps.</summary>
+    public IReadOnlyDictionary<string, ComposeUlimit> Ulimits { get; init; } = new Dictionary<string, ComposeUlimit>(StringComparer.Ordinal);
+
+    /// <summary>The size of <c>/dev/shm</c> in <c>RUN</c> steps; the engine's choice unless set.</summary>
+    public ByteSize? ShmSize { get; init; }
+
+    /// <summary>Whether <c>RUN</c> steps have all rights.</summary>
+    public bool IsPrivileged { get; init; }
+
+    /// <summary>How Windows containers are kept apart; the engine's choice unless set.</summary>
+    public string? Isolation { get; init; }
+
+    /// <summary>Rights that the build may use, such as <c>network.host</c>.</summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
+
+    /// <summary>Stages for which the cache is left aside.</summary>
+    public IReadOnlyList<string> NoCacheFilter { get; init; } = [];
+
+    /// <summary>How provenance is recorded: <c>true</c>, <c>false</c> or parameters; the builder's choice unless set.</summary>
+    public string? Provenance { get; init; }
+
+    /// <summary>How a bill of materials is made: <c>true</c>, <c>false</c> or parameters; the builder's choice unless set.</summary>
+    public string? Sbom { get; init; }
 }

@@ -10,13 +10,16 @@ internal static class ComposeChecks
         var problems = new List<Problem>();
         foreach (var service in project.ActiveServices)
         {
-            if (service is { Image: null, Build: null })
+            if (service is { Image: null or "", Build: null })
                 problems.Add(ComposeProblems.NoImageAndNoBuild(service.Place, service.Name));
-            problems.AddRange(service.Conflicts);
+            ServiceChecks.Run(project, service, problems);
             CheckUses(project, service, problems);
             CheckDependencies(project, service, problems);
+            problems.AddRange(service.FileProblems);
         }
 
+        foreach (var secret in project.Secrets.Values.Where(secret => secret is { IsExternal: false, File: null or "", Variable: null or "" }))
+            problems.Add(ComposeProblems.NoSource(secret.Place, $"secrets.{secret.Key}", ["file", "environment"]));
         if (problems.Count == 0 && FindCircle(project) is { } circle)
             problems.Add(ComposeProblems.DependencyCircle(circle));
         return problems;
@@ -52,35 +55,34 @@ internal static class ComposeChecks
     private static List<(ComposeService Service, Place Place)>? FindCircle(ComposeProject project)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
-        var path = new List<(ComposeService Service, Place Place)>();
-        foreach (var service in project.ActiveServices)
+        foreach (var start in project.ActiveServices)
         {
-            if (Visit(service) is { } circle)
-                return circle;
+            if (done.Contains(start.Name))
+                continue;
+
+            // Not by calls within calls: chains may be longer than the stack is deep.
+            var path = new List<(ComposeService Service, Place Place, int Next)> { (start, default, 0) };
+            while (path.Count > 0)
+            {
+                var (service, _, next) = path[^1];
+                if (next == service.DependsOn.Count)
+                {
+                    done.Add(service.Name);
+                    path.RemoveAt(path.Count - 1);
+                    continue;
+                }
+
+                var dependency = service.DependsOn[next];
+                path[^1] = (service, dependency.Place, next + 1);
+                if (!project.Services.TryGetValue(dependency.Service, out var needed) || !needed.IsActive || done.Contains(needed.Name))
+                    continue;
+                var first = path.FindIndex(step => step.Service.Name == needed.Name);
+                if (first >= 0)
+                    return [.. path[first..].Select(step => (step.Service, step.Place))];
+                path.Add((needed, default, 0));
+            }
         }
 
         return null;
-
-        List<(ComposeService Service, Place Place)>? Visit(ComposeService service)
-        {
-            var start = path.FindIndex(step => step.Service.Name == service.Name);
-            if (start >= 0)
-                return path[start..];
-            if (done.Contains(service.Name))
-                return null;
-            foreach (var dependency in service.DependsOn)
-            {
-                if (!project.Services.TryGetValue(dependency.Service, out var needed) || !needed.IsActive)
-                    continue;
-                path.Add((service, dependency.Place));
-                var circle = Visit(needed);
-                path.RemoveAt(path.Count - 1);
-                if (circle is not null)
-                    return circle;
-            }
-
-            done.Add(service.Name);
-            return null;
-        }
     }
 }

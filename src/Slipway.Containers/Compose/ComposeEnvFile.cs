@@ -4,4 +4,8 @@ namespace Slipway.Containers.Compose;
 /// <param name="Path">The file, absolute.</param>
 /// <param name="IsRequired">Whether the file has to exist.</param>
 /// <param name="Place">Where the use is written.</param>
-public sealed record ComposeEnvFile(string Path, bool IsRequired, Place Place);
+public sealed record ComposeEnvFile(string Path, bool IsRequired, Place Place)
+{
+    /// <summary>The file's format; that of <c>.env</c> unless set.</summary>
+    public string? Format { get; init; }
+}

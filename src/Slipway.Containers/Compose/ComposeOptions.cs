@@ -8,12 +8,18 @@ public sealed record ComposeOptions
 
     /// <summary>
     /// The compose files, later ones over earlier ones. Unless set: those of <c>COMPOSE_FILE</c>, else <c>compose.yaml</c> or
-    /// one of its other names in <see cref="ProjectFolder"/> with its override file.
+    /// one of its other names in <see cref="ProjectFolder"/>, or in the nearest folder above it, with its override file.
     /// </summary>
     public IReadOnlyList<string>? Files { get; init; }
 
     /// <summary>The environment file. <c>.env</c> in <see cref="ProjectFolder"/>, where there is one, unless set.</summary>
     public string? EnvironmentFile { get; init; }
+
+    /// <summary>Several environment files, later ones over earlier ones, in place of <see cref="EnvironmentFile"/>.</summary>
+    public IReadOnlyList<string>? EnvironmentFiles { get; init; }
+
+    /// <summary>Whether variables are replaced. True unless set; without, a text stays a text where a number is asked for.</summary>
+    public bool Interpolates { get; init; } = true;
 
     /// <summary>The variables of the process: they win over the environment file. None unless set.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

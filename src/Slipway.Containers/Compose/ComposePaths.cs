@@ -9,13 +9,8 @@ internal sealed class ComposePaths(string projectFolder, string rootFolder, stri
     /// <summary>The folder that relative paths start from.</summary>
     public string ProjectFolder { get; } = Path.GetFullPath(projectFolder);
 
-    /// <summary>The absolute form of <paramref name="path"/>.</summary>
-    public string Resolve(string path)
-    {
-        if (home is not null && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)))
-            path = home + path[1..];
-        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, ProjectFolder));
-    }
+    /// <summary>The home folder.</summary>
+    public string? Home { get; } = home;
 
     /// <summary>The file as messages name it: relative to the root folder where it is inside, with <c>/</c>.</summary>
     public string Name(string path)
@@ -26,11 +21,4 @@ internal sealed class ComposePaths(string projectFolder, string rootFolder, stri
             ? full
             : relative.Replace('\\', '/');
     }
-
-    /// <summary>Whether a build context is an address and no folder.</summary>
-    public static bool IsRemote(string context) =>
-        context.Contains("://", StringComparison.Ordinal)
-        || context.StartsWith("git@", StringComparison.Ordinal)
-        || context.StartsWith("github.com/", StringComparison.Ordinal)
-        || context.StartsWith("service:", StringComparison.Ordinal);
 }

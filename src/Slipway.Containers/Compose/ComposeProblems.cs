@@ -27,6 +27,68 @@ internal static class ComposeProblems
     public static Problem KeyIsNoText(Place place) => Of(
         "SW0206", "a key is a list or a mapping", [$"{place}"], "write a plain name before the ':'");
 
+    public static Problem KeyIsNoName(Place place, string key, string description) => Of(
+        "SW0206", $"the key '{key}' is {description}, and keys are texts", [$"{place}"], $"put it in quotes: \"{key}\"");
+
+    public static Problem TagDoesNotFit(Place place, string tag, string written) => Of(
+        "SW0233", $"'{written}' is no '{tag.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal)}'", [$"{place}"], "remove the tag, or correct the value");
+
+    public static Problem NotFinite(Place place, string written) => Of(
+        "SW0234", $"'{written}' is no number that compose can use", [$"{place}"], "write a finite number, or put it in quotes");
+
+    public static Problem ControlCharacter(Place place, char character) => Of(
+        "SW0203", $"'{place.File}' is not YAML", [$"{place}", $"reason: the character U+{(int)character:X4} is not allowed"], "remove it, or write it as an escape between double quotes");
+
+    public static Problem NotUtf8(string file) => Of(
+        "SW0203", $"'{file}' is not YAML", [$"{file}:1", "reason: it is not UTF-8"], "save it as UTF-8");
+
+    public static Problem ItemTwice(Place place, string path, string item, Place first) => Of(
+        "SW0235", $"'{path}' has '{item}' twice", [$"{place}", $"{first}  first"], "remove one of them");
+
+    public static Problem KeyNotAllowed(Place place, string path, string key) => Of(
+        "SW0236", $"'{path}' has a key '{key}', which is not allowed there", [$"{place}"], "use letters, digits, '.', '_' and '-' only");
+
+    public static Problem CannotMerge(Place place, string path, string description, Place under, string underDescription) => Of(
+        "SW0237", $"'{path}' is {description} here and {underDescription} in the earlier file", [$"{place}", $"{under}  earlier"],
+        "write both in the same form, or '!override' before the later one");
+
+    public static Problem Blank(Place place, string path) => Of("SW0238", $"'{path}' is empty", [$"{place}"], "write a path");
+
+    public static Problem Exclusive(string path, IReadOnlyList<YamlEntry> entries) => Of(
+        "SW0239", $"'{path}' has {string.Join(" and ", entries.Select(entry => $"'{entry.Key}'"))}, which exclude each other",
+        [.. entries.Select(entry => $"{entry.Place}  {entry.Key}")], "keep one of them");
+
+    public static Problem NameOfSeveral(Place name, string service, Place scale) => Of(
+        "SW0248", $"service '{service}' has several containers and one 'container_name'", [$"{name}", $"{scale}  how many"], "remove 'container_name:'");
+
+    public static Problem NoSource(Place place, string path, IReadOnlyList<string> keys) => Of(
+        "SW0240", $"'{path}' says nothing about where its content comes from", [$"{place}"], $"add one of {string.Join(", ", keys.Select(key => $"'{key}:'"))}, or 'external: true'");
+
+    public static Problem NothingToExtend(Place place, string service, string target, string file, IEnumerable<string> known) => Of(
+        "SW0241", $"service '{service}' extends '{target}', which {file} does not have", [$"{place}"],
+        Meant(target, known) ?? "name one of its services");
+
+    public static Problem ExtendsCircle(IReadOnlyList<ExtendsStep> steps) => Of(
+        "SW0242", $"services extend each other in a circle: {string.Join(" -> ", steps.Select(step => step.Service))} -> {steps[^1].Extended}",
+        [.. steps.Select(step => $"{step.Place}  {step.Service} extends {step.Extended}")], "remove one of these");
+
+    public static Problem IncludeCircle(Place place, IReadOnlyList<string> files) => Of(
+        "SW0243", $"files include each other in a circle: {string.Join(" -> ", files)}", [$"{place}"], "remove one of these");
+
+    public static Problem IncludeConflict(Place include, string path, Place own, Place included) => Of(
+        "SW0244", $"'{path}' is in the file that is included too, and says something else there", [$"{own}", $"{included}  included", $"{include}  the include"],
+        "give one of them another name");
+
+    public static Problem EnvFileFormat(Place place, string service, string format) => Of(
+        "SW0245", $"service '{service}' reads a file of the format '{format}', which is not known", [$"{place}"], "remove 'format:'");
+
+    public static Problem LabelFileMissing(Place place, string service, string file) => Of(
+        "SW0246", $"service '{service}' reads labels from '{file}', which does not exist", [$"{place}"], $"create {file}");
+
+    public static Problem NoBuiltService(Place place, string path, string service, IReadOnlyList<string> known) => Of(
+        "SW0247", $"'{path}' names service '{service}', which is not one that is built", [$"{place}"],
+        Meant(service, known) ?? "name an active service with a 'build:'");
+
     public static Problem UnknownAnchor(Place place, string anchor, IEnumerable<string> known) => Of(
         "SW0207", $"there is no anchor '&{anchor}' above '*{anchor}'", [$"{place}"],
         Meant(anchor, known, "*") ?? $"write '&{anchor}' at the value that is meant");
@@ -39,9 +101,6 @@ internal static class ComposeProblems
 
     public static Problem TooLarge(Place place) => Of(
         "SW0209", "the aliases expand to more than a million values", [$"{place}"], "use fewer aliases of aliases");
-
-    public static Problem NotSupportedYet(Place place, string feature) => Of(
-        "SW0210", $"'{feature}' is not supported yet", [$"{place}"], "write the merged result into one file");
 
     public static Problem Interpolation(Place place, string path) => Of(
         "SW0211", $"the variable in '{path}' cannot be read", [$"{place}"],
@@ -73,7 +132,7 @@ internal static class ComposeProblems
         "SW0213", $"variable name '{name}' is followed by '{character}'", [$"{place}"], "write NAME=value");
 
     public static Problem EnvNoName(Place place) => Of(
-        "SW0213", "a variable's name is missing", [$"{place}"], "write NAME=value");
+        "SW0213", "a variable's name is missing", [$"{place}"], "write NAME=value, and end the last line");
 
     public static Problem EnvNameWithSpace(Place place, string name) => Of(
         "SW0213", $"variable name '{name}' has a space in it", [$"{place}"],

@@ -12,8 +12,14 @@ public sealed record ComposeProject
     /// <summary>The compose files, absolute, later ones over earlier ones.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>The environment file that was read, absolute, or <see langword="null"/>.</summary>
-    public string? EnvironmentFile { get; init; }
+    /// <summary>The environment file that was read, absolute, or <see langword="null"/>; the last one where there are several.</summary>
+    public string? EnvironmentFile => EnvironmentFiles is [.., var last] ? last : null;
+
+    /// <summary>The environment files that were read, absolute, later ones over earlier ones.</summary>
+    public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
+
+    /// <summary>Every file of the model: <see cref="Files"/> and those that they extend and include, absolute.</summary>
+    public IReadOnlyList<string> AllFiles { get; init; } = [];
 
     /// <summary>The profiles that are chosen.</summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
@@ -38,6 +44,9 @@ public sealed record ComposeProject
 
     /// <summary>What is written below <c>x-slipway:</c>.</summary>
     public YamlMapping? Extension { get; init; }
+
+    /// <summary>Everything as the files have it, in long forms.</summary>
+    internal YamlMapping Tree { get; init; } = Yaml.Mapping(default);
 
     /// <summary>The services that the chosen profiles include, in the order of the file.</summary>
     public IEnumerable<ComposeService> ActiveServices => Services.Values.Where(service => service.IsActive);
@@ -66,6 +75,17 @@ public sealed record ComposeProject
         var profiles = names.Select(name => Services[name]).Where(service => !service.IsActive).SelectMany(service => service.Profiles);
         return WithProfiles([.. Profiles.Concat(profiles).Distinct(StringComparer.Ordinal)]);
     }
+
+    /// <summary>
+    /// The project in the normal form of <c>docker compose config --format json</c>: the active services, and the networks,
+    /// volumes, secrets and configs that they use. It shows the values of variables, which may be secret.
+    /// </summary>
+    public string ToJson() => NormalJson.Write(NormalProject.Of(this, forJson: true));
+
+    /// <summary>
+    /// The project in the normal form of <c>docker compose config</c>. It shows the values of variables, which may be secret.
+    /// </summary>
+    public string ToYaml() => NormalYaml.Write(NormalProject.Of(this, forJson: false));
 
     /// <summary>
     /// <paramref name="names"/> and all that their <c>depends_on</c> reaches among the active services; each comes after

@@ -6,20 +6,6 @@ namespace Slipway.Containers.Compose;
 /// <summary>Reads scalars of a compose file as numbers, flags, durations and sizes.</summary>
 internal static partial class ComposeScalars
 {
-    private static readonly Dictionary<string, double> Seconds = new(StringComparer.Ordinal)
-    {
-        ["ns"] = 1e-9,
-        ["us"] = 1e-6,
-        ["µs"] = 1e-6,
-        ["μs"] = 1e-6,
-        ["ms"] = 1e-3,
-        ["s"] = 1,
-        ["m"] = 60,
-        ["h"] = 3600,
-        ["d"] = 86400,
-        ["w"] = 604800,
-    };
-
     /// <summary>The number, or <see langword="null"/> where it is none.</summary>
     public static double? Number(YamlScalar scalar) =>
         scalar.Kind is YamlKind.Text or YamlKind.Integer or YamlKind.Fraction
@@ -28,26 +14,32 @@ internal static partial class ComposeScalars
             ? number
             : null;
 
-    /// <summary>The flag, or <see langword="null"/> where it is none. Compose takes the words of YAML 1.1 too.</summary>
-    public static bool? Flag(YamlScalar scalar) => scalar.Text.ToLowerInvariant() switch
+    /// <summary>The flag, or <see langword="null"/> where it is none.</summary>
+    public static bool? Flag(YamlScalar scalar) => Word(scalar.Text);
+
+    /// <summary>The whole number that a text stands for, or <see langword="null"/>.</summary>
+    public static long? Integer(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The finite number that a text stands for, or <see langword="null"/>.</summary>
+    public static double? Fraction(string text) =>
+        text.Length > 0 && !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1])
+        && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+            : null;
+
+    /// <summary>The flag that a text stands for, or <see langword="null"/>. Compose takes the words of YAML 1.1 too.</summary>
+    public static bool? Word(string text) => text.ToLowerInvariant() switch
     {
-        "true" or "y" or "yes" or "on" or "1" or "t" => true,
-        "false" or "n" or "no" or "off" or "0" or "f" => false,
+        "true" or "y" or "yes" or "on" => true,
+        "false" or "n" or "no" or "off" => false,
         _ => null,
     };
 
     /// <summary>The duration, or <see langword="null"/> where it is none.</summary>
-    public static TimeSpan? Duration(YamlScalar scalar)
-    {
-        if (scalar.Text == "0")
-            return TimeSpan.Zero;
-        if (!DurationPattern().IsMatch(scalar.Text))
-            return null;
-        var seconds = 0d;
-        foreach (Match part in DurationPartPattern().Matches(scalar.Text))
-            seconds += double.Parse(part.Groups["number"].Value, CultureInfo.InvariantCulture) * Seconds[part.Groups["unit"].Value];
-        return seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
-    }
+    public static TimeSpan? Duration(YamlScalar scalar) =>
+        GoDuration.Parse(scalar.Text) is { } nanoseconds ? TimeSpan.FromTicks((long)Math.Round(nanoseconds / 100.0)) : null;
 
     /// <summary>The size, or <see langword="null"/> where it is none. To Docker a KB has 1024 bytes.</summary>
     public static ByteSize? Size(YamlScalar scalar)
@@ -73,12 +65,6 @@ internal static partial class ComposeScalars
         "service_completed_successfully" => DependencyCondition.Completed,
         _ => null,
     };
-
-    [GeneratedRegex(@"\A([0-9]+(\.[0-9]*)?(ns|us|µs|μs|ms|s|m|h|d|w))+\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DurationPattern();
-
-    [GeneratedRegex(@"(?<number>[0-9]+(\.[0-9]*)?)(?<unit>ns|us|µs|μs|ms|s|m|h|d|w)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DurationPartPattern();
 
     [GeneratedRegex(@"\A(?<number>[0-9]+(\.[0-9]+)?) ?(?<unit>[kKmMgGtTpP]?)[iI]?[bB]?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SizePattern();

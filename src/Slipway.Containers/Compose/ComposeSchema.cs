@@ -1,224 +1,110 @@
+using static Slipway.Containers.Compose.Shapes;
+
 namespace Slipway.Containers.Compose;
 
-/// <summary>The fields of the Compose Specification and what each may hold.</summary>
+/// <summary>The fields of the Compose Specification, in the order of the normal form.</summary>
 internal static class ComposeSchema
 {
-    private static readonly Shape Anything = new("anything") { AllowsAll = true };
-    private static readonly Shape Text = new("a text") { Scalar = scalar => scalar.Kind == YamlKind.Text };
+    private static readonly Shape LongInteger = TextOrNumber with { Cast = ValueCast.Integer, Type = NormalType.Integer };
+    private static readonly Shape CastFlag = Flag with { Cast = ValueCast.Flag };
 
-    private static readonly Shape TextOrNumber = new("a text or a number")
+    // Versions of the specification after the one of compose 2.26 have these.
+    private static readonly Shape Newer = Anything;
+
+    private static readonly Shape Build = Mapping(
+        ("context", Text with { Path = PathRule.Context }), ("dockerfile", Text), ("dockerfile_inline", Text), ("entitlements", Texts),
+        ("args", MergedPairs with { Type = NormalType.Environment }),
+        ("ssh", Pairs with { Long = LongForm.Ssh, Type = NormalType.Ssh, Values = Pairs.Values! with { Path = PathRule.LocalOrWindows } }),
+        ("labels", MergedPairs), ("cache_from", Texts), ("cache_to", Texts), ("no_cache", Flag),
+        ("additional_contexts", MergedPairs with { Long = LongForm.Pairs, Values = Pairs.Values! with { Path = PathRule.Context } }), ("pull", Flag),
+        ("extra_hosts", Hosts), ("isolation", Text), ("network", Text), ("target", Text), ("secrets", ServiceShapes.BuildSecrets),
+        ("shm_size", TextOrInteger with { Type = NormalType.Size }), ("tags", Texts with { Identity = ItemIdentity.Name }),
+        ("ulimits", ServiceShapes.BuildUlimits), ("platforms", Texts), ("privileged", Flag), ("no_cache_filter", TextOrTexts),
+        ("provenance", Newer), ("sbom", Newer)) with
     {
-        Scalar = scalar => scalar.Kind is YamlKind.Text or YamlKind.Integer or YamlKind.Fraction,
+        Expected = "a folder or a mapping",
+        Scalar = IsText,
+        Merge = MergeRule.Build,
+        Long = LongForm.Build,
     };
 
-    private static readonly Shape Plain = new("a text, a number or a boolean")
+    private static readonly Shape Policies = OneOf("always", "never", "if_not_present", "build", "missing");
+
+    private static readonly Shape PullPolicy = Policies with
     {
-        Scalar = scalar => scalar.Kind != YamlKind.Nothing,
+        Scalar = scalar => Policies.Scalar!(scalar) || scalar.Text is "daily" or "weekly" || scalar.Text.StartsWith("every_", StringComparison.Ordinal),
     };
 
-    private static readonly Shape Number = new("a number") { Scalar = scalar => ComposeScalars.Number(scalar) is not null };
-    private static readonly Shape Flag = new("true or false") { Scalar = scalar => ComposeScalars.Flag(scalar) is not null };
+    private static readonly Shape Logging = Mapping(
+        ("driver", Text),
+        ("options", Options with { Values = TextOrNumber.OrNothing })) with { Merge = MergeRule.Logging };
 
-    private static readonly Shape Duration = new("a duration such as 1m30s")
-    {
-        Scalar = scalar => ComposeScalars.Duration(scalar) is not null,
-    };
-
-    private static readonly Shape Size = new("a size such as 512m") { Scalar = scalar => ComposeScalars.Size(scalar) is not null };
-    private static readonly Shape Texts = new("a list of texts") { Items = TextOrNumber };
-
-    private static readonly Shape TextOrTexts = new("a text or a list of texts")
-    {
-        Scalar = Text.Scalar,
-        Items = TextOrNumber,
-    };
-
-    private static readonly Shape Pairs = new("a mapping or a list of NAME=value")
-    {
-        Items = Text,
-        Values = Plain.OrNothing,
-    };
-
-    private static readonly Shape Options = new("a mapping of options") { Values = Plain.OrNothing, AllowsNothing = true };
-
-    private static readonly Shape Command = TextOrTexts.OrNothing with { Items = TextOrNumber };
-
-    private static readonly Shape FileUses = new("a list of names or mappings")
-    {
-        Items = new Shape("a name or a mapping")
+    /// <summary>A service.</summary>
+    public static Shape Service { get; } = Mapping(
+        ("profiles", DistinctTexts with { Identity = ItemIdentity.Name }), ("annotations", MergedPairs),
+        ("attach", Flag with { Type = NormalType.KeptFlag }), ("build", Build), ("develop", DeployShapes.Develop),
+        ("blkio_config", DeployShapes.BlockDevices), ("cap_add", DistinctTexts with { Identity = ItemIdentity.Name }),
+        ("cap_drop", DistinctTexts with { Identity = ItemIdentity.Name }), ("cgroup_parent", Text), ("cgroup", OneOf("host", "private")),
+        ("cpu_count", Between(0, long.MaxValue) with { Cast = ValueCast.Integer }),
+        ("cpu_percent", Between(0, 100) with { Cast = ValueCast.Number, Type = NormalType.Number }), ("cpu_period", LongInteger),
+        ("cpu_quota", LongInteger), ("cpu_rt_period", LongInteger), ("cpu_rt_runtime", LongInteger),
+        ("cpus", Number with { Cast = ValueCast.Number }), ("cpuset", Text), ("cpu_shares", LongInteger), ("command", Command),
+        ("configs", ServiceShapes.FileUses(ItemIdentity.Config)), ("container_name", Text),
+        ("credential_spec", Mapping(("config", Text), ("file", Text), ("registry", Text))), ("depends_on", ServiceShapes.DependsOn),
+        ("deploy", DeployShapes.Deploy), ("device_cgroup_rules", DistinctTexts), ("devices", ServiceShapes.Devices),
+        ("dns", TextOrTexts with { Merge = MergeRule.Pairs, Identity = ItemIdentity.Name, Long = LongForm.List }),
+        ("dns_opt", DistinctTexts with { Merge = MergeRule.Pairs, Identity = ItemIdentity.Name }),
+        ("dns_search", TextOrTexts with { Merge = MergeRule.Pairs, Identity = ItemIdentity.Name }), ("domainname", Text),
+        ("entrypoint", Command), ("environment", MergedPairs with { Type = NormalType.Environment }), ("env_file", ServiceShapes.EnvFiles),
+        ("expose", new Shape("a list of ports") { Items = TextOrNumber, IsDistinct = true, Identity = ItemIdentity.Expose, Type = NormalType.Texts }),
+        ("extends", Mapping(("file", Text with { Path = PathRule.Local }), ("service", Text)) with
         {
-            Scalar = Text.Scalar,
-            Fields = Keys(("source", Text), ("target", Text), ("uid", TextOrNumber), ("gid", TextOrNumber), ("mode", TextOrNumber)),
-        },
-    };
-
-    private static readonly Shape Ulimits = new("a mapping of limits")
-    {
-        Values = new Shape("a number or a mapping with 'soft' and 'hard'")
-        {
-            Scalar = Number.Scalar,
-            Fields = Keys(("soft", Number), ("hard", Number)),
-        },
-    };
-
-    private static readonly Shape Build = new("a folder or a mapping")
-    {
-        Scalar = Text.Scalar,
-        Fields = Keys(
-            ("context", Text), ("dockerfile", Text), ("dockerfile_inline", Text), ("args", Pairs), ("labels", Pairs),
-            ("target", Text), ("network", Text), ("cache_from", Texts), ("cache_to", Texts), ("no_cache", Flag),
-            ("no_cache_filter", TextOrTexts), ("pull", Flag), ("additional_contexts", Pairs), ("extra_hosts", Pairs),
-            ("isolation", Text), ("privileged", Flag), ("secrets", FileUses), ("shm_size", Size), ("ssh", Pairs),
-            ("tags", Texts), ("platforms", Texts), ("ulimits", Ulimits), ("entitlements", Texts),
-            ("provenance", Plain), ("sbom", Plain)),
-    };
-
-    private static readonly Shape HealthCheck = new("a mapping")
-    {
-        Fields = Keys(
-            ("test", TextOrTexts), ("interval", Duration), ("timeout", Duration), ("retries", Number),
-            ("start_period", Duration), ("start_interval", Duration), ("disable", Flag)),
-    };
-
-    private static readonly Shape DependsOn = new("a list of services or a mapping")
-    {
-        Items = Text,
-        Values = new Shape("a mapping")
-        {
-            Fields = Keys(
-                ("condition", new Shape("service_started, service_healthy or service_completed_successfully")
-                {
-                    Scalar = scalar => ComposeScalars.Condition(scalar) is not null,
-                }),
-                ("restart", Flag),
-                ("required", Flag)),
-        },
-    };
-
-    private static readonly Shape Ports = new("a list of ports")
-    {
-        Items = new Shape("a port such as \"8080:80\"")
-        {
-            Scalar = scalar => PortReader.TryRead(scalar, out _),
-            Fields = Keys(
-                ("target", Number), ("published", TextOrNumber), ("host_ip", Text), ("protocol", Text), ("mode", Text),
-                ("name", Text), ("app_protocol", Text)),
-        },
-    };
-
-    private static readonly Shape Volumes = new("a list of volumes")
-    {
-        Items = new Shape("a volume such as ./data:/data")
-        {
-            Scalar = scalar => scalar.Kind == YamlKind.Text && MountReader.TryRead(scalar, out _),
-            Fields = Keys(
-                ("type", new Shape("volume, bind, tmpfs, npipe, cluster or image")
-                {
-                    Scalar = scalar => scalar.Text is "volume" or "bind" or "tmpfs" or "npipe" or "cluster" or "image",
-                }),
-                ("source", Text),
-                ("target", Text),
-                ("read_only", Flag),
-                ("consistency", Text),
-                ("bind", Mapping(("propagation", Text), ("create_host_path", Flag), ("selinux", Text), ("recursive", Text))),
-                ("volume", Mapping(("nocopy", Flag), ("subpath", Text), ("labels", Pairs))),
-                ("tmpfs", Mapping(("size", Size), ("mode", TextOrNumber))),
-                ("image", Mapping(("subpath", Text)))),
-        },
-    };
-
-    private static readonly Shape ServiceNetworks = new("a list of networks or a mapping")
-    {
-        Items = Text,
-        Values = Mapping(
-            ("aliases", Texts), ("ipv4_address", Text), ("ipv6_address", Text), ("link_local_ips", Texts),
-            ("mac_address", Text), ("priority", Number), ("driver_opts", Options), ("gw_priority", Number),
-            ("interface_name", Text)).OrNothing,
-        AllowsNothing = true,
-    };
-
-    private static readonly Shape EnvFiles = new("a file or a list of files")
-    {
-        Scalar = Text.Scalar,
-        Items = new Shape("a file or a mapping with 'path'")
-        {
-            Scalar = Text.Scalar,
-            Fields = Keys(("path", Text), ("required", Flag), ("format", Text)),
-        },
-    };
-
-    private static readonly Shape Resources = Mapping(
-        ("cpus", Number), ("memory", Size with { Scalar = scalar => scalar.Kind == YamlKind.Text && Size.Scalar!(scalar) }), ("pids", Number), ("devices", Anything), ("generic_resources", Anything));
-
-    private static readonly Shape Deploy = Mapping(
-        ("mode", Text), ("endpoint_mode", Text), ("replicas", Number), ("labels", Pairs), ("rollback_config", Anything),
-        ("update_config", Anything), ("resources", Mapping(("limits", Resources), ("reservations", Resources))),
-        ("restart_policy", Anything), ("placement", Anything)).OrNothing;
-
-    private static readonly Shape Service = new("a mapping")
-    {
-        Fields = Keys(
-            ("annotations", Pairs), ("attach", Flag), ("blkio_config", Anything), ("build", Build), ("cap_add", Texts),
-            ("cap_drop", Texts), ("cgroup", Text), ("cgroup_parent", Text), ("command", Command), ("configs", FileUses),
-            ("container_name", Text), ("cpu_count", Number), ("cpu_percent", Number), ("cpu_shares", Number),
-            ("cpu_quota", TextOrNumber), ("cpu_period", TextOrNumber), ("cpu_rt_period", TextOrNumber),
-            ("cpu_rt_runtime", TextOrNumber), ("cpus", Number), ("cpuset", Text), ("credential_spec", Anything),
-            ("depends_on", DependsOn), ("deploy", Deploy), ("develop", Anything), ("device_cgroup_rules", Texts),
-            ("devices", Anything), ("dns", TextOrTexts), ("dns_opt", Texts), ("dns_search", TextOrTexts),
-            ("domainname", Text), ("entrypoint", Command), ("env_file", EnvFiles), ("environment", Pairs),
-            ("expose", Texts), ("extends", Anything), ("external_links", Texts), ("extra_hosts", Pairs), ("gpus", Anything),
-            ("group_add", Texts), ("healthcheck", HealthCheck), ("hostname", Text), ("image", Text), ("init", Flag),
-            ("ipc", Text), ("isolation", Text), ("label_file", TextOrTexts), ("labels", Pairs), ("links", Texts),
-            ("logging", Mapping(("driver", Text), ("options", Options))), ("mac_address", Text), ("mem_limit", Size),
-            ("mem_reservation", Size), ("mem_swappiness", Number), ("memswap_limit", TextOrNumber), ("models", Anything),
-            ("network_mode", Text), ("networks", ServiceNetworks), ("oom_kill_disable", Flag), ("oom_score_adj", Number),
-            ("pid", Text.OrNothing), ("pids_limit", Number), ("platform", Text), ("ports", Ports), ("post_start", Anything),
-            ("pre_stop", Anything), ("privileged", Flag), ("profiles", Texts), ("provider", Anything), ("pull_policy", Text),
-            ("read_only", Flag), ("restart", Text), ("runtime", Text), ("scale", Number), ("secrets", FileUses),
-            ("security_opt", Texts), ("shm_size", Size), ("stdin_open", Flag), ("stop_grace_period", Duration),
-            ("stop_signal", Text), ("storage_opt", Anything), ("sysctls", Pairs), ("tmpfs", TextOrTexts), ("tty", Flag),
-            ("ulimits", Ulimits), ("use_api_socket", Flag), ("user", Text), ("userns_mode", Text), ("uts", Text),
-            ("volumes", Volumes), ("volumes_from", Texts), ("working_dir", Text)),
-    };
-
-    private static readonly Shape External = new("true, false or a mapping with 'name'")
-    {
-        Scalar = Flag.Scalar,
-        Fields = Keys(("name", Text)),
-    };
-
-    private static readonly Shape Network = Mapping(
-        ("name", Text), ("driver", Text), ("driver_opts", Options), ("external", External), ("internal", Flag),
-        ("enable_ipv4", Flag), ("enable_ipv6", Flag), ("attachable", Flag), ("labels", Pairs),
-        ("ipam", Mapping(
-            ("driver", Text),
-            ("options", Options),
-            ("config", new Shape("a list of mappings")
-            {
-                Items = Mapping(("subnet", Text), ("ip_range", Text), ("gateway", Text), ("aux_addresses", Options)),
-            })))).OrNothing;
-
-    private static readonly Shape Volume = Mapping(
-        ("name", Text), ("driver", Text), ("driver_opts", Options), ("external", External), ("labels", Pairs)).OrNothing;
-
-    private static readonly Shape FileObject = Mapping(
-        ("name", Text), ("file", Text), ("environment", Text), ("content", Text), ("external", External), ("labels", Pairs),
-        ("driver", Text), ("driver_opts", Options), ("template_driver", Text));
+            Expected = "a service or a mapping",
+            Scalar = IsText,
+            AllowsExtensions = false,
+            Required = ["service"],
+            Long = LongForm.Extends,
+        }),
+        ("external_links", DistinctTexts), ("extra_hosts", Hosts),
+        ("group_add", new Shape("a list of groups") { Items = TextOrNumber, IsDistinct = true, Type = NormalType.Texts }),
+        ("gpus", DeployShapes.Gpus), ("hostname", Text), ("healthcheck", ServiceShapes.HealthCheck), ("image", Text),
+        ("init", CastFlag with { Type = NormalType.KeptFlag }), ("ipc", Text), ("isolation", Text), ("labels", MergedPairs),
+        ("label_file", ServiceShapes.LabelFiles), ("links", DistinctTexts with { Identity = ItemIdentity.Name }), ("logging", Logging),
+        ("mem_limit", Size), ("mem_reservation", TextOrInteger with { Type = NormalType.Size }), ("memswap_limit", Size),
+        ("mem_swappiness", TextOrInteger with { Type = NormalType.Size }), ("mac_address", Text), ("network_mode", Text),
+        ("networks", ServiceShapes.Networks), ("oom_kill_disable", CastFlag), ("oom_score_adj", Between(-1000, 1000) with { Cast = ValueCast.Integer }),
+        ("pid", Text.OrNothing), ("pids_limit", LongInteger), ("platform", Text), ("ports", ServiceShapes.Ports),
+        ("privileged", CastFlag), ("pull_policy", PullPolicy), ("read_only", CastFlag),
+        ("restart", Text), ("runtime", Text), ("scale", TextOrInteger with { Cast = ValueCast.Integer, Type = NormalType.KeptInteger }),
+        ("secrets", ServiceShapes.FileUses(ItemIdentity.Secret)), ("security_opt", DistinctTexts), ("shm_size", Size), ("stdin_open", CastFlag),
+        ("stop_grace_period", Duration), ("stop_signal", Text),
+        ("storage_opt", Options with { Values = Anything, Keys = null, Type = NormalType.StrictOptions }),
+        ("sysctls", MergedPairs), ("tmpfs", TextOrTexts with { Merge = MergeRule.Pairs, Identity = ItemIdentity.Name }), ("tty", CastFlag),
+        ("ulimits", ServiceShapes.Ulimits), ("user", Text), ("userns_mode", Text), ("uts", Text), ("volumes", ServiceShapes.Mounts),
+        ("volumes_from", DistinctTexts), ("working_dir", Text), ("post_start", ListOf(ServiceShapes.Hook, "a list of mappings")),
+        ("pre_stop", ListOf(ServiceShapes.Hook, "a list of mappings")), ("use_api_socket", Newer), ("models", Newer), ("provider", Newer));
 
     /// <summary>A compose file as a whole.</summary>
     public static Shape File { get; } = new("a mapping")
     {
-        Fields = Keys(
-            ("name", Text), ("version", TextOrNumber), ("include", Anything), ("models", Anything),
-            ("services", new Shape("a mapping of services") { Values = Service, AllowsNothing = true }),
-            ("networks", new Shape("a mapping of networks") { Values = Network, AllowsNothing = true }),
-            ("volumes", new Shape("a mapping of volumes") { Values = Volume, AllowsNothing = true }),
-            ("secrets", new Shape("a mapping of secrets") { Values = FileObject, AllowsNothing = true }),
-            ("configs", new Shape("a mapping of configs") { Values = FileObject, AllowsNothing = true })),
+        Fields = Mapping(
+            ("name", Text), ("version", Text),
+            ("include", new Shape("a list of files")
+            {
+                Items = Mapping(("path", TextOrTexts), ("project_directory", Text), ("env_file", TextOrTexts)) with
+                {
+                    Expected = "a file or a mapping",
+                    Scalar = IsText,
+                    AllowsExtensions = false,
+                },
+            }),
+            ("services", Section("services", Service)),
+            ("networks", Section("networks", TopLevelShapes.Network) with { AllowsOtherKeys = true }),
+            ("volumes", Section("volumes", TopLevelShapes.Volume)),
+            ("secrets", Section("secrets", TopLevelShapes.Secret)),
+            ("configs", Section("configs", TopLevelShapes.Config)), ("models", Newer)).Fields,
     };
 
-    private static Shape Mapping(params (string Key, Shape Shape)[] fields) => new("a mapping") { Fields = Keys(fields) };
-
-    private static Dictionary<string, Shape> Keys(params (string Key, Shape Shape)[] fields) =>
-        fields.ToDictionary(field => field.Key, field => field.Shape, StringComparer.Ordinal);
+    private static Shape Section(string name, Shape values) =>
+        new($"a mapping of {name}") { Values = values, Keys = IsName, Type = NormalType.Names };
 }

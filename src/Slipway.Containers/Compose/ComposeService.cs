@@ -28,7 +28,7 @@ public sealed record ComposeService
 
     /// <summary>
     /// The variables of <c>environment:</c>; <see langword="null"/> for one whose value was to come from the environment,
-    /// which has none. Values may be secret. Files of <see cref="EnvFiles"/> are not read.
+    /// which has none. Values may be secret. Those of <see cref="EnvFiles"/> are in <see cref="AllVariables"/>.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
@@ -104,9 +104,66 @@ public sealed record ComposeService
     /// <summary>What is written below <c>x-slipway:</c>.</summary>
     public YamlMapping? Extension { get; init; }
 
-    /// <summary>All its fields as the files have them, merged and with variables replaced.</summary>
-    public YamlMapping? Definition { get; init; }
+    /// <summary>All its fields as the files have them: merged, variables replaced, in long forms.</summary>
+    public YamlMapping Definition { get; init; } = Yaml.Mapping(default);
 
-    // What its fields contradict each other in: compose minds only where the service is active.
-    internal IReadOnlyList<Problem> Conflicts { get; init; } = [];
+    /// <summary>
+    /// The variables that its containers have: those of <see cref="EnvFiles"/>, and those of <see cref="Environment"/> over
+    /// them. Files that are missing count as empty. Values may be secret.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> AllVariables { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Limits of the kernel.</summary>
+    public IReadOnlyDictionary<string, ComposeUlimit> Ulimits { get; init; } = new Dictionary<string, ComposeUlimit>(StringComparer.Ordinal);
+
+    /// <summary>Hosts with addresses, each <c>host=address</c>, sorted.</summary>
+    public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Devices of the host.</summary>
+    public IReadOnlyList<ComposeDevice> Devices { get; init; } = [];
+
+    /// <summary>Where its output goes; the engine's choice unless set.</summary>
+    public ComposeLogging? Logging { get; init; }
+
+    /// <summary>Capabilities that it has beyond the usual ones.</summary>
+    public IReadOnlyList<string> CapAdd { get; init; } = [];
+
+    /// <summary>Capabilities that it does not have.</summary>
+    public IReadOnlyList<string> CapDrop { get; init; } = [];
+
+    /// <summary>Security options such as <c>no-new-privileges:true</c>.</summary>
+    public IReadOnlyList<string> SecurityOptions { get; init; } = [];
+
+    /// <summary>Whether its containers have all rights.</summary>
+    public bool IsPrivileged { get; init; }
+
+    /// <summary>The size of <c>/dev/shm</c>; the engine's choice unless set.</summary>
+    public ByteSize? ShmSize { get; init; }
+
+    /// <summary>Paths in memory, with options.</summary>
+    public IReadOnlyList<string> Tmpfs { get; init; } = [];
+
+    /// <summary>Kernel settings of its containers.</summary>
+    public IReadOnlyDictionary<string, string> Sysctls { get; init; } = NoPairs;
+
+    /// <summary>What happens when files change, where <c>docker compose watch</c> runs.</summary>
+    public IReadOnlyList<ComposeWatch> Watch { get; init; } = [];
+
+    /// <summary>Commands after the start of a container.</summary>
+    public IReadOnlyList<ComposeHook> PostStart { get; init; } = [];
+
+    /// <summary>Commands before the stop of a container.</summary>
+    public IReadOnlyList<ComposeHook> PreStop { get; init; } = [];
+
+    /// <summary>The folder that its command runs in; the image's own unless set.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>The name that its containers have for themselves; their id unless set.</summary>
+    public string? Hostname { get; init; }
+
+    /// <summary>Labels of <c>label_file</c>, which <see cref="Labels"/> are laid over.</summary>
+    internal IReadOnlyDictionary<string, string> FileLabels { get; init; } = NoPairs;
+
+    // What is wrong with files that it reads: compose minds only where the service is active.
+    internal IReadOnlyList<Problem> FileProblems { get; init; } = [];
 }

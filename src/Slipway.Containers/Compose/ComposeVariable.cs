@@ -9,6 +9,9 @@ public sealed record ComposeVariable
     /// <summary>Where it is first mentioned.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>Every place that mentions it, the first one first.</summary>
+    public IReadOnlyList<Place> Places { get; init; } = [];
+
     /// <summary>The default of <c>${NAME:-default}</c> as written, or <see langword="null"/>.</summary>
     public string? Default { get; init; }
 

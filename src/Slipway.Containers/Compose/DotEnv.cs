@@ -36,8 +36,42 @@ public sealed class DotEnv
     public static DotEnv Parse(string text, string path, IReadOnlyDictionary<string, string>? environment = null)
     {
         var problems = new List<Problem>();
-        var file = new DotEnv(path, DotEnvReader.Read(text, path, environment, problems));
+        var file = Read(text, path, name => environment?.GetValueOrDefault(name), problems);
         return problems.Count == 0 ? file : throw new ProblemException(problems);
+    }
+
+    /// <summary>Reads <paramref name="text"/> with variables from anywhere.</summary>
+    /// <param name="text">What the file holds.</param>
+    /// <param name="path">The file, for places.</param>
+    /// <param name="lookup">Knows variables from elsewhere, which win over the file inside of its values.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="allowsNameless">Whether a variable may have no name: those of services may.</param>
+    internal static DotEnv Read(string text, string path, Func<string, string?> lookup, List<Problem> problems, bool allowsNameless = false) =>
+        new(path, DotEnvReader.Read(text, path, lookup, problems, allowsNameless));
+
+    /// <summary>Reads files of which each may use the variables of those before it.</summary>
+    /// <param name="files">The files, absolute.</param>
+    /// <param name="lookup">Knows variables from elsewhere, which win.</param>
+    /// <param name="paths">Names files in messages.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    internal static List<DotEnv> LoadAll(IReadOnlyList<string> files, Func<string, string?> lookup, ComposePaths paths, List<Problem> problems)
+    {
+        var read = new List<DotEnv>();
+        foreach (var file in files)
+        {
+            try
+            {
+                read.Add(Read(File.ReadAllText(file), paths.Name(file), Known, problems));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(ComposeProblems.CannotRead(paths.Name(file), e));
+            }
+        }
+
+        return read;
+
+        string? Known(string name) => lookup(name) ?? read.FindLast(file => file.Find(name) is not null)?.Find(name)!.Value;
     }
 
     /// <summary>Reads the file at <paramref name="path"/>.</summary>

@@ -7,17 +7,18 @@ internal sealed class DotEnvReader
 {
     private readonly string _text;
     private readonly string _file;
-    private readonly IReadOnlyDictionary<string, string>? _environment;
+    private readonly Func<string, string?> _lookup;
     private readonly List<Problem> _problems;
     private readonly Dictionary<string, string> _earlier = new(StringComparer.Ordinal);
     private int _at;
+    private int _countedTo;
     private int _line = 1;
 
-    private DotEnvReader(string text, string file, IReadOnlyDictionary<string, string>? environment, List<Problem> problems)
+    private DotEnvReader(string text, string file, Func<string, string?> lookup, List<Problem> problems)
     {
         _text = text;
         _file = file;
-        _environment = environment;
+        _lookup = lookup;
         _problems = problems;
     }
 
@@ -25,21 +26,29 @@ internal sealed class DotEnvReader
 
     private char Current => _text[_at];
 
-    private Place Here => new(_file, _line);
+    private Place Here
+    {
+        get
+        {
+            _line += _text.AsSpan(_countedTo, _at - _countedTo).Count('\n');
+            _countedTo = _at;
+            return new Place(_file, _line);
+        }
+    }
 
     /// <summary>The variables of <paramref name="text"/> in its order; a name may come twice.</summary>
     /// <param name="text">What the file holds.</param>
     /// <param name="file">The file, for places.</param>
-    /// <param name="environment">Variables of the process.</param>
+    /// <param name="lookup">Variables from elsewhere, which win over the file inside of its values.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static List<DotEnvVariable> Read(
-        string text, string file, IReadOnlyDictionary<string, string>? environment, List<Problem> problems)
-    {
-        var clean = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
-        return new DotEnvReader(clean, file, environment, problems).ReadAll();
-    }
+    /// <param name="allowsNameless">Whether a variable may have no name: those of services may.</param>
+    public static List<DotEnvVariable> Read(string text, string file, Func<string, string?> lookup, List<Problem> problems, bool allowsNameless) =>
+        new DotEnvReader(text is ['\uFEFF', .. var clean] ? clean : text, file, lookup, problems).ReadAll(allowsNameless);
 
-    private List<DotEnvVariable> ReadAll()
+    // Blanks that do not end the line.
+    private static bool IsBlank(char c) => c is '\t' or '\v' or '\f' or '\r' or ' ' or '\u0085' or '\u00A0';
+
+    private List<DotEnvVariable> ReadAll(bool allowsNameless)
     {
         var variables = new List<DotEnvVariable>();
         while (SkipToStatement())
@@ -47,7 +56,9 @@ internal sealed class DotEnvReader
             var place = Here;
             if (ReadName(place, out var name, out var hasValue))
             {
-                var value = hasValue ? ReadValue(place) : _environment?.GetValueOrDefault(name);
+                if (name.Length == 0 && hasValue && !allowsNameless)
+                    _problems.Add(ComposeProblems.EnvNoName(place));
+                var value = hasValue ? ReadValue(place) : _lookup(name);
                 if (value is null)
                     continue;
                 _earlier[name] = value;
@@ -65,7 +76,7 @@ internal sealed class DotEnvReader
             if (Current == '#')
                 SkipLine();
             else if (char.IsWhiteSpace(Current))
-                Advance();
+                _at++;
             else
                 return true;
         }
@@ -73,33 +84,35 @@ internal sealed class DotEnvReader
         return false;
     }
 
-    // NAME=, NAME:, or NAME alone on its line: then the process environment has the value.
+    // NAME=, NAME:, or NAME alone on its line: then its value comes from elsewhere.
     private bool ReadName(Place place, out string name, out bool hasValue)
     {
-        if (_text.AsSpan(_at).StartsWith("export", StringComparison.Ordinal)
-            && _at + 6 < _text.Length && char.IsWhiteSpace(_text[_at + 6]))
+        if (_text.AsSpan(_at).StartsWith("export", StringComparison.Ordinal) && _at + 6 < _text.Length && _text[_at + 6] is ' ' or '\t' or '\n' or '\f' or '\r')
         {
             _at += 6;
-            while (!IsAtEnd && char.IsWhiteSpace(Current))
-                Advance();
+            SkipBlanks();
         }
 
         var start = _at;
         while (!IsAtEnd && Current is not ('=' or ':' or '\n')
-            && (char.IsLetterOrDigit(Current) || Current is '_' or '.' or '-' or '[' or ']' or ' ' or '\t'))
+            && (IsBlank(Current) || char.IsLetter(Current) || char.IsNumber(Current) || Current is '_' or '.' or '-' or '[' or ']'))
         {
             _at++;
         }
 
-        name = _text[start.._at].Trim();
-        hasValue = !IsAtEnd && Current is '=' or ':';
-        var problem = (IsAtEnd || hasValue || Current == '\n') switch
+        hasValue = true;
+        if (IsAtEnd)
         {
-            false => ComposeProblems.EnvName(place, name, Current),
-            _ when name.Length == 0 => ComposeProblems.EnvNoName(place),
-            _ when name.Contains(' ', StringComparison.Ordinal) => ComposeProblems.EnvNameWithSpace(place, name),
-            _ => null,
-        };
+            // Without the end of its line, compose takes a lone name for the value of a variable without a name.
+            name = "";
+            _at = start;
+            return true;
+        }
+
+        name = _text[start.._at].TrimEnd();
+        var problem = Current is '=' or ':' or '\n'
+            ? name.Contains(' ', StringComparison.Ordinal) ? ComposeProblems.EnvNameWithSpace(place, name) : null
+            : ComposeProblems.EnvName(place, name, Current);
         if (problem is not null)
         {
             _problems.Add(problem);
@@ -107,15 +120,14 @@ internal sealed class DotEnvReader
             return false;
         }
 
-        if (hasValue)
-            _at++;
+        hasValue = Current != '\n';
+        _at++;
         return true;
     }
 
     private string? ReadValue(Place place)
     {
-        while (!IsAtEnd && Current != '\n' && char.IsWhiteSpace(Current))
-            _at++;
+        SkipBlanks();
         return !IsAtEnd && Current is '"' or '\'' ? ReadQuoted(place) : Expand(ReadToLineEnd(), place);
     }
 
@@ -135,98 +147,65 @@ internal sealed class DotEnvReader
         var quote = Current;
         var value = new StringBuilder();
         var start = _at;
-        for (_at++; !IsAtEnd; Advance())
+        var escaped = false;
+        for (_at++; !IsAtEnd; _at++)
         {
-            if (Current == quote)
+            if (Current != quote)
+            {
+                if (!escaped && Current == '\\')
+                {
+                    escaped = true;
+                    continue;
+                }
+
+                // Only a quote loses the backslash before it here; "\\n" must stay no line break.
+                if (escaped)
+                    value.Append('\\');
+                escaped = false;
+                value.Append(Current);
+                continue;
+            }
+
+            if (!escaped)
             {
                 _at++;
-                return quote == '\'' ? value.ToString() : Expand(Unescape(value.ToString()), place);
+                return quote == '\'' ? value.ToString() : Expand(DotEnvEscapes.Resolve(value.ToString()), place);
             }
 
-            if (Current == '\\' && _at + 1 < _text.Length)
-            {
-                Advance();
-                if (Current != quote)
-                    value.Append('\\');
-                // Between double quotes "\\" stays for Unescape, so that "\\n" is no line break.
-            }
-
+            escaped = false;
             value.Append(Current);
         }
 
         _problems.Add(ComposeProblems.EnvUnterminated(place, quote));
-        _line = place.Line;
         _at = start;
         SkipLine();
         return null;
     }
 
-    private static string Unescape(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-            return text;
-        var value = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\' || i + 1 == text.Length)
-            {
-                value.Append(text[i]);
-                continue;
-            }
-
-            var next = text[++i];
-            if (next == '0' && i + 1 < text.Length && text[i + 1] is >= '0' and <= '7')
-            {
-                var code = 0;
-                for (var digits = 0; digits < 3 && i + 1 < text.Length && text[i + 1] is >= '0' and <= '7'; digits++)
-                    code = (code * 8) + (text[++i] - '0');
-                value.Append((char)code);
-                continue;
-            }
-
-            _ = next switch
-            {
-                'n' => value.Append('\n'),
-                'r' => value.Append('\r'),
-                't' => value.Append('\t'),
-                'a' => value.Append('\a'),
-                'b' => value.Append('\b'),
-                'f' => value.Append('\f'),
-                'v' => value.Append('\v'),
-                '\\' => value.Append('\\'),
-                // Two dollars: the expansion that follows makes one of them.
-                '$' => value.Append("$$"),
-                _ => value.Append('\\').Append(next),
-            };
-        }
-
-        return value.ToString();
-    }
-
     private string? Expand(string text, Place place)
     {
+        if (!text.Contains('$', StringComparison.Ordinal))
+            return text;
         if (!Template.TryParse(text, out var template, out _))
         {
             _problems.Add(ComposeProblems.EnvTemplate(place));
             return null;
         }
 
-        return template.Expand(Lookup, missing => _problems.Add(ComposeProblems.EnvRequired(place, missing)));
+        return template.Expand(
+            name => _lookup(name) ?? _earlier.GetValueOrDefault(name),
+            missing => _problems.Add(ComposeProblems.EnvRequired(place, missing)));
     }
 
-    private string? Lookup(string name) =>
-        _environment?.GetValueOrDefault(name) ?? _earlier.GetValueOrDefault(name);
+    private void SkipBlanks()
+    {
+        while (!IsAtEnd && IsBlank(Current))
+            _at++;
+    }
 
     private void SkipLine()
     {
         while (!IsAtEnd && Current != '\n')
             _at++;
-    }
-
-    private void Advance()
-    {
-        if (Current == '\n')
-            _line++;
-        _at++;
     }
 }

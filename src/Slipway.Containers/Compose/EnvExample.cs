@@ -24,7 +24,7 @@ public static partial class EnvExample
     public static EnvExampleResult Create(string exampleText, string path = ".env.example", Func<int, byte[]>? random = null)
     {
         var problems = new List<Problem>();
-        var variables = DotEnvReader.Read(exampleText, path, null, problems).ToDictionary(variable => variable.Place.Line);
+        var variables = DotEnvReader.Read(exampleText, path, _ => null, problems, allowsNameless: false).Where(variable => variable.Name.Length > 0).DistinctBy(variable => variable.Place.Line).ToDictionary(variable => variable.Place.Line);
         var lines = exampleText.Split('\n');
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var generated = new List<string>();

@@ -1,44 +1,42 @@
+using System.Globalization;
+
 namespace Slipway.Containers.Compose;
 
 /// <summary>Replaces the variables in a file's values, and remembers which the file mentions.</summary>
 /// <param name="lookup">Knows the values.</param>
+/// <param name="mentions">Takes what is mentioned.</param>
 /// <param name="problems">Takes what cannot be read.</param>
-internal sealed class Interpolator(VariableLookup lookup, List<Problem> problems)
+internal sealed class Interpolator(VariableLookup lookup, VariableMentions mentions, List<Problem> problems)
 {
-    private readonly Dictionary<string, ComposeVariable> _mentioned = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(Place Place, string Message)>> _missing = new(StringComparer.Ordinal);
-
-    /// <summary>Every variable mentioned so far, in order of appearance.</summary>
-    public IReadOnlyList<ComposeVariable> Mentioned => [.. _mentioned.Values];
-
-    /// <summary>The required variables without a value, and where they are required.</summary>
-    public IReadOnlyDictionary<string, List<(Place Place, string Message)>> Missing => _missing;
-
-    /// <summary>A copy of <paramref name="value"/> with values in place of variables.</summary>
+    /// <summary>A copy of <paramref name="value"/> with values in place of variables, of the kinds that their places ask for.</summary>
     /// <param name="value">The value as read.</param>
+    /// <param name="shape">What is known about its place.</param>
     /// <param name="path">Its place in the file's structure, for messages.</param>
-    public YamlValue Replace(YamlValue value, string path = "") => value switch
+    public YamlValue Replace(YamlValue value, Shape? shape, string path = "")
     {
-        YamlScalar scalar => Replace(scalar, path),
-        YamlSequence sequence => sequence with
+        switch (value)
         {
-            Items = [.. sequence.Items.Select((item, i) => Replace(item, $"{path}[{i}]"))],
-        },
-        YamlMapping mapping => new YamlMapping
-        {
-            Place = mapping.Place,
-            Entries =
-            [
-                .. mapping.Entries.Select(entry =>
-                    entry with { Value = Replace(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}") }),
-            ],
-        },
-        _ => value,
-    };
+            case YamlScalar scalar:
+                return Cast(Replace(scalar, path), shape?.Cast ?? ValueCast.None, path);
+            case YamlSequence sequence:
+                return sequence with { Items = [.. sequence.Items.Select((item, i) => Replace(item, shape?.Items, $"{path}[{i}]"))] };
+            case YamlMapping mapping:
+                var entries = new YamlEntry[mapping.Entries.Count];
+                for (var i = 0; i < entries.Length; i++)
+                {
+                    var entry = mapping.Entries[i];
+                    entries[i] = entry with { Value = Replace(entry.Value, shape?.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}") };
+                }
+
+                return new YamlMapping { Place = mapping.Place, Entries = entries, Tag = mapping.Tag };
+            default:
+                return value;
+        }
+    }
 
     private YamlScalar Replace(YamlScalar scalar, string path)
     {
-        if (!scalar.Text.Contains('$', StringComparison.Ordinal))
+        if (scalar.Kind != YamlKind.Text || !scalar.Text.Contains('$', StringComparison.Ordinal))
             return scalar;
         if (!Template.TryParse(scalar.Text, out var template, out var wrongAt))
         {
@@ -46,40 +44,39 @@ internal sealed class Interpolator(VariableLookup lookup, List<Problem> problems
             return scalar with { IsUnresolved = true };
         }
 
-        foreach (var variable in template.Variables)
-            Mention(variable, PlaceOf(scalar, variable.Position));
+        var names = template.Variables.ToList();
+        foreach (var variable in names)
+            mentions.Add(variable, PlaceOf(scalar, variable.Position), lookup);
         var unresolved = false;
         var text = template.Expand(lookup.Find, variable =>
         {
             unresolved = true;
-            if (!_missing.TryGetValue(variable.Name, out var uses))
-                _missing[variable.Name] = uses = [];
-            uses.Add((PlaceOf(scalar, variable.Position), variable.Written));
+            mentions.AddMissing(variable, PlaceOf(scalar, variable.Position), lookup);
         });
-        return scalar with
-        {
-            Text = text,
-            IsUnresolved = unresolved,
-            IsInterpolated = template.Variables.Any(),
-        };
+        return scalar with { Text = text, IsUnresolved = unresolved, IsInterpolated = names.Count > 0 };
     }
 
-    private void Mention(TemplateVariable variable, Place place)
+    private YamlScalar Cast(YamlScalar scalar, ValueCast cast, string path)
     {
-        var required = variable.Operator == TemplateOperator.Required;
-        if (!_mentioned.TryGetValue(variable.Name, out var known))
+        if (cast == ValueCast.None || scalar.Kind != YamlKind.Text || scalar.IsUnresolved)
+            return scalar;
+        (YamlKind Kind, string Text)? made = cast switch
         {
-            var value = lookup.Find(variable.Name, out var source);
-            known = new ComposeVariable { Name = variable.Name, Place = place, Source = source, IsEmpty = value is { Length: 0 } };
-        }
-
-        _mentioned[variable.Name] = known with
-        {
-            Default = known.Default ?? (variable.Operator == TemplateOperator.Default ? variable.Written : null),
-            Alternate = known.Alternate ?? (variable.Operator == TemplateOperator.Alternate ? variable.Written : null),
-            IsRequired = known.IsRequired || required,
-            Message = known.Message ?? (required ? variable.Written : null),
+            ValueCast.Integer => ComposeScalars.Integer(scalar.Text) is { } integer
+                ? (YamlKind.Integer, integer.ToString(CultureInfo.InvariantCulture)) : null,
+            ValueCast.Number => ComposeScalars.Fraction(scalar.Text) is { } number ? (YamlKind.Fraction, YamlScalars.Shortest(number)) : null,
+            _ => ComposeScalars.Word(scalar.Text) is { } flag ? (YamlKind.Flag, flag ? "true" : "false") : null,
         };
+        if (made is { } value)
+            return scalar with { Kind = value.Kind, Text = value.Text };
+        var expected = cast switch
+        {
+            ValueCast.Integer => "a whole number",
+            ValueCast.Number => "a number",
+            _ => "true or false",
+        };
+        problems.Add(ComposeProblems.WrongValue(scalar.Place, path, scalar.Written, expected));
+        return scalar with { IsUnresolved = true };
     }
 
     // In a literal block every line of the value is a line of the file; else the value's first line must do.

@@ -1,117 +1,93 @@
+using System.Globalization;
 using System.Net;
 
 namespace Slipway.Containers.Compose;
 
-/// <summary>Reads ports: <c>[[address:][host]:]container[/protocol]</c> with ranges, or the long form.</summary>
+/// <summary>Reads the short form of ports: <c>[[address:][host]:]container[/protocol]</c> with ranges.</summary>
 internal static class PortReader
 {
-    /// <summary>The ports of a short form: one for each container port of its range.</summary>
+    /// <summary>The long forms of a short one, one for each container port; <see langword="null"/> where it is none.</summary>
     /// <param name="scalar">The short form.</param>
-    /// <param name="ports">What was read.</param>
-    public static bool TryRead(YamlScalar scalar, out IReadOnlyList<ComposePort> ports)
+    public static IReadOnlyList<YamlMapping>? Read(YamlScalar scalar)
     {
-        ports = [];
-        if (scalar.Kind is not (YamlKind.Text or YamlKind.Integer))
-            return false;
-        var parts = scalar.Text.Split('/');
-        var protocol = parts.Length > 1 ? parts[1].ToLowerInvariant() : "tcp";
-        if (protocol is not ("tcp" or "udp" or "sctp"))
-            return false;
-        var rest = parts[0];
-        var containerAt = rest.LastIndexOf(':') + 1;
-        if (!PortRange.TryParse(rest[containerAt..], out var container) || container.First == 0)
-            return false;
-        if (containerAt == 0)
+        var (address, host, container) = Split(scalar.Text);
+        var parts = container.Split('/');
+        var protocol = parts.Length > 1 && parts[1].Length > 0 ? parts[1].ToLowerInvariant() : "tcp";
+        if (protocol is not ("tcp" or "udp" or "sctp") || !TryRange(parts[0], out var first, out var last) || first == 0)
+            return null;
+        if (Address(address) is not { } ip)
+            return null;
+        var (hostFirst, hostLast) = (0, 0);
+        if (host.Length > 0 && (!TryRange(host, out hostFirst, out hostLast) || (last != first && hostLast - hostFirst != last - first)))
+            return null;
+        var ports = new List<YamlMapping>(last - first + 1);
+        for (var i = 0; i <= last - first; i++)
         {
-            ports = Expand(scalar.Place, null, null, container, protocol);
-            return true;
+            var published = host.Length == 0 ? "" : Number(hostFirst + i);
+            // One container port may take any of a range; several take one each.
+            if (first == last && hostFirst != hostLast)
+                published = $"{published}-{Number(hostLast)}";
+            ports.Add(Long(scalar, ip, Number(first + i), published, protocol));
         }
 
-        var outside = rest[..(containerAt - 1)];
-        var hostAt = outside.LastIndexOf(':') + 1;
-        var host = outside[hostAt..];
-        PortRange? published = null;
-        if (host.Length > 0)
-        {
-            if (!PortRange.TryParse(host, out var range) || (!container.IsSingle && range.Last - range.First != container.Last - container.First))
-                return false;
-            published = range;
-        }
-
-        string? address = null;
-        if (hostAt > 0)
-        {
-            var written = outside[..(hostAt - 1)];
-            address = written is ['[', .. var inner, ']'] ? inner : written;
-            if (address.Length == 0)
-                address = null;
-            else if (!IPAddress.TryParse(address, out _) || (!address.Contains(':', StringComparison.Ordinal) && address.Split('.').Length != 4))
-                return false;
-        }
-
-        ports = Expand(scalar.Place, address, published, container, protocol);
-        return true;
+        // Compose sorts a range as texts.
+        return ports.Count == 1 ? ports : [.. ports.OrderBy(port => Fields.Text(port, "target") + "/", StringComparer.Ordinal)];
     }
 
-    /// <summary>The port of a long form, or <see langword="null"/> where its target is missing or no port.</summary>
-    /// <param name="mapping">The long form.</param>
-    /// <param name="path">Its place in the structure, for messages.</param>
-    /// <param name="problems">Takes what is wrong.</param>
-    public static ComposePort? Read(YamlMapping mapping, string path, List<Problem> problems)
+    private static YamlMapping Long(YamlScalar scalar, string address, string target, string published, string protocol)
     {
-        if (mapping["target"] is not YamlScalar target)
-        {
-            problems.Add(ComposeProblems.Missing(mapping.Place, path, "target"));
-            return null;
-        }
+        var place = scalar.Place;
+        var entries = new List<(string, YamlValue)> { ("mode", Yaml.Text("ingress", place)) };
+        if (address.Length > 0)
+            entries.Add(("host_ip", Yaml.Text(address, place, scalar.Written)));
+        entries.Add(("target", Yaml.Integer(target, place)));
+        if (published.Length > 0)
+            entries.Add(("published", Yaml.Text(published, place, scalar.Written)));
+        entries.Add(("protocol", Yaml.Text(protocol, place)));
+        return Yaml.Mapping(place, entries);
+    }
 
-        if (target.IsUnresolved || ComposeScalars.Number(target) is not { } number)
-            return null;
-        if (number is < 1 or > 65535 || number % 1 != 0)
+    private static (string Address, string Host, string Container) Split(string text)
+    {
+        var parts = text.Split(':');
+        return parts.Length switch
         {
-            problems.Add(ComposeProblems.WrongValue(target.Place, $"{path}.target", target.Written, "a port from 1 to 65535"));
-            return null;
-        }
-
-        PortRange? published = null;
-        if (mapping["published"] is YamlScalar { IsUnresolved: false, Text.Length: > 0 } host)
-        {
-            if (!PortRange.TryParse(host.Text, out var range))
-            {
-                problems.Add(ComposeProblems.WrongValue(host.Place, $"{path}.published", host.Written, "a port from 1 to 65535 or a range of them"));
-                return null;
-            }
-
-            published = range;
-        }
-
-        return new ComposePort
-        {
-            Place = mapping.Place,
-            Target = (int)number,
-            Published = published,
-            HostIp = (mapping["host_ip"] as YamlScalar)?.Text,
-            Protocol = (mapping["protocol"] as YamlScalar)?.Text ?? "tcp",
-            Mode = (mapping["mode"] as YamlScalar)?.Text ?? "ingress",
+            1 => ("", "", parts[0]),
+            2 => ("", parts[0], parts[1]),
+            _ => (string.Join(':', parts[..^2]), parts[^2], parts[^1]),
         };
     }
 
-    private static ComposePort[] Expand(Place place, string? address, PortRange? published, PortRange container, string protocol)
+    private static string? Address(string text)
     {
-        var ports = new ComposePort[container.Last - container.First + 1];
-        for (var i = 0; i < ports.Length; i++)
-        {
-            ports[i] = new ComposePort
-            {
-                Place = place,
-                Target = container.First + i,
-                // One container port may take any of a range; several take one each.
-                Published = container.IsSingle || published is not { } range ? published : new PortRange(range.First + i, range.First + i),
-                HostIp = address,
-                Protocol = protocol,
-            };
-        }
-
-        return ports;
+        if (text.Length == 0)
+            return "";
+        var address = text is ['[', .. var inner, ']'] ? inner : text;
+        if (address.Length == 0)
+            return "";
+        if (address.Contains(':', StringComparison.Ordinal))
+            return text[0] == '[' && !address.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(address, out _) ? address : null;
+        var parts = address.Split('.');
+        return parts.Length == 4 && Array.TrueForAll(parts, part => part.Length is > 0 and < 4 && part.All(char.IsAsciiDigit) && !(part.Length > 1 && part[0] == '0') && int.Parse(part, CultureInfo.InvariantCulture) < 256)
+            ? address
+            : null;
     }
+
+    private static bool TryRange(string text, out int first, out int last)
+    {
+        last = 0;
+        if (!text.Contains('-', StringComparison.Ordinal))
+            return TryNumber(text, out first) && (last = first) >= 0;
+        var ends = text.Split('-');
+        return TryNumber(ends[0], out first) && TryNumber(ends[1], out last) && last >= first;
+    }
+
+    private static bool TryNumber(string text, out int number)
+    {
+        number = 0;
+        return text.Length > 0 && text.All(char.IsAsciiDigit)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= ushort.MaxValue;
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,19 +16,15 @@ internal static class ProjectNames
             return Checked(options.ProjectName, "given as the project's name", problems);
         if (lookup.Find("COMPOSE_PROJECT_NAME", out var source) is { Length: > 0 } named)
         {
-            var origin = source == VariableSource.File ? $"{lookup.File!.Find("COMPOSE_PROJECT_NAME")!.Place}" : "the environment has COMPOSE_PROJECT_NAME";
+            var origin = source == VariableSource.File ? $"{lookup.PlaceOf("COMPOSE_PROJECT_NAME")}" : "the environment has COMPOSE_PROJECT_NAME";
             return Checked(named, origin, problems);
         }
 
-        foreach (var document in Enumerable.Reverse(documents))
+        if (documents.FindLast(document => document["name"] is YamlScalar { Text.Length: > 0 })?["name"] is YamlScalar scalar)
         {
             // What is wrong with the template is reported when the whole file is gone through.
-            if (document["name"] is YamlScalar { Text.Length: > 0 } scalar
-                && Template.TryParse(scalar.Text, out var template, out _)
-                && template.Expand(lookup.Find, _ => { }) is { Length: > 0 } text)
-            {
-                return Normalised(text) is { Length: > 0 } name ? name : Refused(text, scalar.Place, problems);
-            }
+            var text = Template.TryParse(scalar.Text, out var template, out _) ? template.Expand(lookup.Find, _ => { }) : scalar.Text;
+            return Normalised(text) is { Length: > 0 } name ? name : Checked(text, $"{scalar.Place}", problems);
         }
 
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(paths.ProjectFolder));
@@ -40,8 +36,6 @@ internal static class ProjectNames
     public static string Normalised(string name) =>
         string.Concat(name.ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
             .TrimStart('-', '_');
-
-    private static string Refused(string text, Place place, List<Problem> problems) => Checked(text, $"{place}", problems);
 
     private static string Checked(string name, string origin, List<Problem> problems)
     {

@@ -3,6 +3,9 @@ namespace Slipway.Containers.Compose;
 /// <summary>A text with <c>$VARIABLE</c> and <c>${VARIABLE:-default}</c> in it, as compose understands them.</summary>
 internal sealed class Template
 {
+    // Deeper nesting is nobody's intention.
+    private const int DeepestNesting = 50;
+
     private readonly IReadOnlyList<Part> _parts;
 
     private Template(IReadOnlyList<Part> parts) => _parts = parts;
@@ -18,28 +21,30 @@ internal sealed class Template
     /// <param name="wrongAt">Where the <c>${</c> begins that cannot be read.</param>
     /// <returns>Whether all of it could be read.</returns>
     public static bool TryParse(string text, out Template template, out int wrongAt) =>
-        TryParse(text, 0, out template, out wrongAt);
+        TryParse(text, 0, 0, out template, out wrongAt);
 
-    /// <summary>The text with values in place of variables.</summary>
+    /// <summary>The text with values in place of variables. A default is also expanded where it is not needed.</summary>
     /// <param name="lookup">The value of a variable, or <see langword="null"/> where it is not set.</param>
     /// <param name="missing">Told of each required variable that has no value; it counts as empty.</param>
-    public string Expand(Func<string, string?> lookup, Action<TemplateVariable> missing)
+    public string Expand(Func<string, string?> lookup, Action<TemplateVariable> missing) => _parts switch
     {
-        if (_parts.Count == 1 && _parts[0].Variable is null)
-            return _parts[0].Text;
-        return string.Concat(_parts.Select(part => part.Variable is { } variable ? Value(variable, lookup, missing) : part.Text));
-    }
+        [] => "",
+        [{ Variable: null, Text: var text }] => text,
+        _ => string.Concat(_parts.Select(part => part.Variable is { } variable ? Value(variable, lookup, missing) : part.Text)),
+    };
 
     private static string Value(TemplateVariable variable, Func<string, string?> lookup, Action<TemplateVariable> missing)
     {
+        // Also where it is not used: what is required in it is required.
+        var word = variable.Word?.Expand(lookup, missing);
         var value = lookup(variable.Name);
         var counts = variable.EmptyCounts ? value is not null : !string.IsNullOrEmpty(value);
         switch (variable.Operator)
         {
             case TemplateOperator.Default:
-                return counts ? value! : variable.Word!.Expand(lookup, missing);
+                return counts ? value! : word!;
             case TemplateOperator.Alternate:
-                return counts ? variable.Word!.Expand(lookup, missing) : "";
+                return counts ? word! : value ?? "";
             case TemplateOperator.Required when !counts:
                 missing(variable);
                 return "";
@@ -48,7 +53,7 @@ internal sealed class Template
         }
     }
 
-    private static bool TryParse(string text, int offset, out Template template, out int wrongAt)
+    private static bool TryParse(string text, int offset, int depth, out Template template, out int wrongAt)
     {
         var parts = new List<Part>();
         template = new Template(parts);
@@ -59,7 +64,7 @@ internal sealed class Template
         {
             var next = at + 1 < text.Length ? text[at + 1] : '\0';
             var end = at + 2;
-            var part = default(Part);
+            Part part;
             if (next == '$')
             {
                 part = new Part("$", null);
@@ -67,16 +72,16 @@ internal sealed class Template
             else if (IsNameStart(next))
             {
                 end = NameEnd(text, at + 1);
-                var name = text[(at + 1)..end];
-                part = new Part("", new TemplateVariable(name, TemplateOperator.None, EmptyCounts: true, null, "", offset + at));
+                part = new Part("", new TemplateVariable(text[(at + 1)..end], TemplateOperator.None, EmptyCounts: true, null, "", offset + at));
             }
             else if (next == '{')
             {
-                end = ClosingBrace(text, at) + 1;
-                wrongAt = offset + at;
-                if (end == 0 || Braced(text, at, end - 1, offset) is not { } variable)
+                if (Braced(text, at, offset, depth, out end) is not { } variable)
+                {
+                    wrongAt = offset + at;
                     return false;
-                wrongAt = -1;
+                }
+
                 part = new Part("", variable);
             }
             else
@@ -97,42 +102,61 @@ internal sealed class Template
         return true;
     }
 
-    private static TemplateVariable? Braced(string text, int start, int close, int offset)
+    private static TemplateVariable? Braced(string text, int start, int offset, int depth, out int end)
     {
+        end = start;
         var nameEnd = NameEnd(text, start + 2);
-        if (nameEnd == start + 2 || !IsNameStart(text[start + 2]) || text.AsSpan(start, close - start).Contains('\n'))
+        if (nameEnd == start + 2 || !IsNameStart(text[start + 2]) || nameEnd == text.Length || depth > DeepestNesting)
             return null;
         var name = text[(start + 2)..nameEnd];
-        if (nameEnd == close)
+        if (text[nameEnd] == '}')
+        {
+            end = nameEnd + 1;
             return new TemplateVariable(name, TemplateOperator.None, EmptyCounts: true, null, "", offset + start);
+        }
+
         var colon = text[nameEnd] == ':';
         var operatorAt = colon ? nameEnd + 1 : nameEnd;
-        var kind = text[operatorAt] switch
+        var kind = (operatorAt < text.Length ? text[operatorAt] : '\0') switch
         {
             '-' => TemplateOperator.Default,
             '?' => TemplateOperator.Required,
             '+' => TemplateOperator.Alternate,
             _ => TemplateOperator.None,
         };
-        var written = text[(operatorAt + 1)..Math.Max(operatorAt + 1, close)];
-        return kind != TemplateOperator.None && TryParse(written, offset + operatorAt + 1, out var word, out _)
+        var close = ClosingBrace(text, start, operatorAt);
+        if (kind == TemplateOperator.None || close < 0)
+            return null;
+        end = close + 1;
+        var written = text[(operatorAt + 1)..close];
+        return TryParse(written, offset + operatorAt + 1, depth + 1, out var word, out _)
             ? new TemplateVariable(name, kind, EmptyCounts: !colon, word, written, offset + start)
             : null;
     }
 
-    // Every opening brace counts, with a dollar or without: ${A:-{}} is closed by the last one.
-    private static int ClosingBrace(string text, int start)
+    // Every opening brace counts, with a dollar or without, save one directly after another. Where they do not come out
+    // even, the last closing brace of the line closes.
+    private static int ClosingBrace(string text, int start, int operatorAt)
     {
+        if (operatorAt >= text.Length)
+            return -1;
+        var lineEnd = text.IndexOf('\n', operatorAt);
+        var last = text.LastIndexOf('}', (lineEnd < 0 ? text.Length : lineEnd) - 1);
+        if (last <= operatorAt)
+            return -1;
         var open = 0;
-        for (var i = start; i < text.Length; i++)
+        for (var i = start; i <= last; i++)
         {
-            if (text[i] == '{')
-                open++;
-            else if (text[i] == '}' && --open == 0)
+            if (text[i] == '}' && --open == 0)
                 return i;
+            if (text[i] == '{')
+            {
+                open++;
+                i++;
+            }
         }
 
-        return -1;
+        return last;
     }
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';

@@ -15,6 +15,9 @@ public enum YamlKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
+    /// <summary>A date, with or without a time.</summary>
+    Time,
+
     /// <summary>Nothing at all, <c>~</c> or <c>null</c>.</summary>
     Nothing,
 }

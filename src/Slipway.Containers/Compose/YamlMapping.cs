@@ -4,9 +4,20 @@ namespace Slipway.Containers.Compose;
 public sealed record YamlMapping : YamlValue
 {
     private Dictionary<string, YamlEntry>? _byKey;
+    private long _weight;
+    private int _depth;
 
     /// <summary>The entries in the order of the file; every key is there once.</summary>
-    public required IReadOnlyList<YamlEntry> Entries { get; init; }
+    public required IReadOnlyList<YamlEntry> Entries
+    {
+        get;
+        init
+        {
+            field = value;
+            // What a copy was made of had other entries.
+            (_byKey, _weight, _depth) = (null, 0, 0);
+        }
+    }
 
     /// <summary>The value called <paramref name="key"/>, or <see langword="null"/>.</summary>
     /// <param name="key">The name, exactly.</param>
@@ -14,9 +25,9 @@ public sealed record YamlMapping : YamlValue
 
     internal override string Description => "a mapping";
 
-    internal override long Weight => field > 0 ? field : field = 1 + Entries.Sum(entry => 1 + entry.Value.Weight);
+    internal override long Weight => _weight > 0 ? _weight : _weight = 1 + Entries.Sum(entry => 1 + entry.Value.Weight);
 
-    internal override int Depth => field > 0 ? field : field = 1 + Entries.Select(entry => entry.Value.Depth).DefaultIfEmpty().Max();
+    internal override int Depth => _depth > 0 ? _depth : _depth = 1 + Entries.Select(entry => entry.Value.Depth).DefaultIfEmpty().Max();
 
     /// <summary>The entry called <paramref name="key"/>, or <see langword="null"/>.</summary>
     /// <param name="key">The name, exactly.</param>

@@ -20,6 +20,11 @@ internal sealed class YamlReader
         _file = file;
         _problems = problems;
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsAllowed(text, ref i))
+                throw new ProblemException(ComposeProblems.ControlCharacter(new Place(file, 1 + text.AsSpan(0, i).Count('\n')), text[i]));
+        }
     }
 
     /// <summary>Reads every document of <paramref name="text"/>.</summary>
@@ -43,6 +48,24 @@ internal sealed class YamlReader
             problems.AddRange(e.Problems);
             return [];
         }
+        // The parser's own slips on hostile input must not look like ours.
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or FormatException)
+        {
+            problems.Add(ComposeProblems.NotYaml(new Place(file, 1), "the parser gave up: " + e.Message));
+            return [];
+        }
+    }
+
+    private static bool IsAllowed(string text, ref int at)
+    {
+        var c = text[at];
+        if (char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+        {
+            at++;
+            return true;
+        }
+
+        return c is '\t' or '\n' or '\r' or '\u0085' or (>= ' ' and <= '~') or (>= '\u00A0' and <= '\uFFFD' and not (>= '\uD800' and <= '\uDFFF'));
     }
 
     private static string Reason(YamlException e)
@@ -82,14 +105,17 @@ internal sealed class YamlReader
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing");
         if (++_depth > DeepestNesting)
             throw new ProblemException(ComposeProblems.TooDeep(At(node.Start), DeepestNesting));
-        if (!node.Tag.IsEmpty && node.Tag.Value is "!reset" or "!override")
-            _problems.Add(ComposeProblems.NotSupportedYet(At(node.Start), node.Tag.Value));
-
+        var tag = node.Tag.IsEmpty ? YamlTag.None : node.Tag.Value switch
+        {
+            "!reset" => YamlTag.Reset,
+            "!override" => YamlTag.Override,
+            _ => YamlTag.None,
+        };
         YamlValue value = node switch
         {
-            Scalar => ReadScalar(),
-            SequenceStart => ReadSequence(),
-            _ => ReadMapping(),
+            Scalar => ReadScalar() with { Tag = tag },
+            SequenceStart => ReadSequence() with { Tag = tag },
+            _ => ReadMapping() with { Tag = tag },
         };
         _depth--;
         if (value.Depth > DeepestNesting)
@@ -104,8 +130,17 @@ internal sealed class YamlReader
     private YamlScalar ReadScalar()
     {
         var scalar = _parser.Consume<Scalar>();
-        var plain = scalar is { Style: ScalarStyle.Plain, Tag.IsEmpty: true };
-        var (kind, text) = plain ? YamlScalars.Resolve(scalar.Value) : (YamlKind.Text, scalar.Value);
+        var resolved = scalar switch
+        {
+            { Tag.IsEmpty: false, Tag.IsNonSpecific: false } => YamlScalars.Resolve(scalar.Value, scalar.Tag.Value),
+            { Style: ScalarStyle.Plain } => YamlScalars.Resolve(scalar.Value),
+            _ => (YamlKind.Text, scalar.Value),
+        };
+        if (resolved is null)
+            throw new ProblemException(ComposeProblems.TagDoesNotFit(At(scalar.Start), scalar.Tag.Value, scalar.Value));
+        var (kind, text) = resolved.Value;
+        if (kind == YamlKind.Fraction && text == YamlScalars.NotFinite)
+            _problems.Add(ComposeProblems.NotFinite(At(scalar.Start), scalar.Value));
         return new YamlScalar
         {
             Place = At(scalar.Start),
@@ -138,9 +173,16 @@ internal sealed class YamlReader
             if (ReadValue() is not YamlScalar key)
                 throw new ProblemException(ComposeProblems.KeyIsNoText(keyPlace));
             var value = ReadValue();
-            if (plain && key.Written == "<<")
+            var isMerge = plain && key.Written == "<<";
+            if (!isMerge && key.Kind != YamlKind.Text)
+                _problems.Add(ComposeProblems.KeyIsNoName(keyPlace, key.Written, key.Description));
+            if (isMerge && merged.Count == 0)
                 merged.Add((value, keyPlace));
-            else if (own.TryGetValue(key.Written, out var first))
+            else if (isMerge)
+                _problems.Add(ComposeProblems.KeyTwice(keyPlace, key.Written, merged[0].Place));
+            else if (own.TryGetValue(key.Written, out var first) && (first.Value.Tag == YamlTag.Reset || value.Tag == YamlTag.Reset))
+                own[key.Written] = first with { Value = (value.Tag == YamlTag.Reset ? first.Value : value) with { Tag = YamlTag.Override } };
+            else if (first is not null)
                 _problems.Add(ComposeProblems.KeyTwice(keyPlace, key.Written, first.Place));
             else
                 order.Add((own[key.Written] = new YamlEntry(key.Written, keyPlace, value)).Key);

@@ -26,6 +26,7 @@ public sealed record YamlScalar : YamlValue
         YamlKind.Nothing => "nothing",
         YamlKind.Flag => "a boolean",
         YamlKind.Integer or YamlKind.Fraction => "a number",
+        YamlKind.Time => "a date",
         _ => "a text",
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Slipway.Containers.Compose;
@@ -8,6 +9,9 @@ namespace Slipway.Containers.Compose;
 /// <remarks>Mostly YAML 1.2: <c>yes</c> and <c>1:30</c> are texts; <c>0644</c> is still an octal number.</remarks>
 internal static partial class YamlScalars
 {
+    /// <summary>The text of what is no number: <c>.inf</c> and <c>.nan</c>.</summary>
+    public const string NotFinite = "NaN";
+
     /// <summary>The kind of <paramref name="plain"/> and its canonical text.</summary>
     /// <param name="plain">The scalar as written.</param>
     public static (YamlKind Kind, string Text) Resolve(string plain)
@@ -24,16 +28,57 @@ internal static partial class YamlScalars
 
         if (!char.IsAsciiDigit(plain[0]) && plain[0] is not ('+' or '-' or '.'))
             return (YamlKind.Text, plain);
-        var compact = plain.Replace("_", "", StringComparison.Ordinal);
+        if (plain is ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF" or ".nan" or ".NaN" or ".NAN")
+            return (YamlKind.Fraction, NotFinite);
+        if (plain.Length >= 8 && plain[4] == '-' && GoTime.TryParse(plain) is { } time)
+            return (YamlKind.Time, time);
+        var compact = plain[0] == '.' ? plain : plain.Replace("_", "", StringComparison.Ordinal);
         if (Integer(compact) is { } integer)
             return (YamlKind.Integer, integer.ToString(CultureInfo.InvariantCulture));
         if (FractionPattern().IsMatch(compact)
-            && double.TryParse(compact, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            && double.TryParse(compact, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
         {
             return (YamlKind.Fraction, Shortest(number));
         }
 
         return (YamlKind.Text, plain);
+    }
+
+    /// <summary>A value under a tag such as <c>!!str</c>; <see langword="null"/> where it is none of that kind.</summary>
+    /// <param name="text">The scalar as written.</param>
+    /// <param name="tag">The tag.</param>
+    public static (YamlKind Kind, string Text)? Resolve(string text, string tag)
+    {
+        YamlKind? wanted = tag switch
+        {
+            "tag:yaml.org,2002:int" => YamlKind.Integer,
+            "tag:yaml.org,2002:float" => YamlKind.Fraction,
+            "tag:yaml.org,2002:bool" => YamlKind.Flag,
+            "tag:yaml.org,2002:null" => YamlKind.Nothing,
+            "tag:yaml.org,2002:timestamp" => YamlKind.Time,
+            _ => null,
+        };
+        if (tag == "tag:yaml.org,2002:binary")
+            return Decoded(text) is { } decoded ? (YamlKind.Text, decoded) : null;
+        if (wanted is null)
+            return (YamlKind.Text, text);
+        var resolved = Resolve(text);
+        return resolved.Kind == wanted || (wanted == YamlKind.Fraction && resolved.Kind == YamlKind.Integer)
+            ? (wanted.Value, resolved.Text)
+            : null;
+    }
+
+    private static string? Decoded(string text)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static BigInteger? Integer(string text)
@@ -61,16 +106,19 @@ internal static partial class YamlScalars
             if (!char.IsAsciiHexDigit(c) || Convert.ToInt32(c.ToString(), 16) is var digit && digit >= radix)
                 return null;
             value = (value * radix) + digit;
+            if (value > ulong.MaxValue)
+                return null;
         }
 
-        return value > ulong.MaxValue ? null : negative ? -value : value;
+        return value > (negative ? (BigInteger)long.MaxValue + 1 : ulong.MaxValue) ? null : negative ? -value : value;
     }
 
-    // As Go prints a float64: the shortest digits, and an exponent below 1e-4 and from 1e6.
-    private static string Shortest(double number)
+    /// <summary>The number as compose prints it: the shortest digits, and an exponent below 1e-4 and from 1e6.</summary>
+    /// <param name="number">A finite number.</param>
+    public static string Shortest(double number)
     {
         if (number == 0)
-            return "0";
+            return double.IsNegative(number) ? "-0" : "0";
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         if (Math.Abs(number) is >= 1e-4 and < 1e6)
             return text;

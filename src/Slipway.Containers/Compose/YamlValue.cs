@@ -7,6 +7,9 @@ public abstract record YamlValue
     /// <summary>Where the value is written.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>Whether the value is to take the place of an earlier file's.</summary>
+    internal YamlTag Tag { get; init; }
+
     /// <summary>What the value is, as messages say it: <c>a mapping</c>, <c>a list</c>, <c>a text</c>.</summary>
     internal abstract string Description { get; }
 

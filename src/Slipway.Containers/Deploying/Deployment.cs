@@ -33,6 +33,7 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         ProjectName = stack.Compose.Name,
         ProjectFolder = stack.Compose.ProjectFolder,
         Files = stack.Compose.Files,
+        EnvironmentFiles = stack.NamedEnvironmentFiles,
         Profiles = stack.Compose.Profiles,
         Environment = stack.EnvironmentFileIsMissing ? Placeholders() : new Dictionary<string, string?>(StringComparer.Ordinal),
         AllProfiles = [.. stack.Compose.Services.Values.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal)],

@@ -83,8 +83,11 @@ public sealed class ContainerStack
     /// <summary>The variables of the stack, absolute; whether it is there or not.</summary>
     public string EnvironmentFile => Path.Combine(Folder, ".env");
 
+    /// <summary>The environment files that were named in place of <see cref="EnvironmentFile"/>, absolute; none unless some were.</summary>
+    public IReadOnlyList<string> NamedEnvironmentFiles => _options.EnvironmentFiles is { Count: > 0 } ? Compose.EnvironmentFiles : [];
+
     /// <summary>Whether <see cref="EnvironmentFile"/> has to be made first.</summary>
-    public bool EnvironmentFileIsMissing => IsMissing(Folder);
+    public bool EnvironmentFileIsMissing => IsMissing(_options);
 
     /// <summary>Whether a new <see cref="EnvironmentFile"/> gets values that are made up for it.</summary>
     public bool GeneratesVariables => EnvironmentFileIsMissing && File.ReadAllText(ExampleFile(Folder)).Contains("# @generate ", StringComparison.Ordinal);
@@ -97,7 +100,8 @@ public sealed class ContainerStack
     {
         get
         {
-            var file = File.Exists(EnvironmentFile) ? DotEnv.Load(EnvironmentFile, _options.Environment).Variables : [];
+            IReadOnlyList<string> files = NamedEnvironmentFiles is { Count: > 0 } named ? named : File.Exists(EnvironmentFile) ? [EnvironmentFile] : [];
+            var file = files.SelectMany(path => DotEnv.Load(path, _options.Environment).Variables).ToList();
             // Of the environment only what the stack takes from it: the rest of the machine's is nobody's business here.
             var names = Compose.Variables.Select(variable => variable.Name)
                 .Concat(Compose.Services.Values.SelectMany(service => service.Environment.Keys.Concat(service.Build?.Args.Keys ?? [])))
@@ -116,7 +120,7 @@ public sealed class ContainerStack
     /// <exception cref="ProblemException">Everything that is wrong with its files, at once.</exception>
     public static ContainerStack Load(StackOptions options)
     {
-        var missing = IsMissing(options.Folder);
+        var missing = IsMissing(options);
         var loaded = ComposeLoader.Load(new ComposeOptions
         {
             ProjectFolder = options.Folder,
@@ -124,6 +128,8 @@ public sealed class ContainerStack
             Environment = options.Environment,
             // Without a .env the example stands for the file that will be made of it; the values that will be
             // generated are empty there.
+            Files = options.ComposeFiles,
+            EnvironmentFiles = options.EnvironmentFiles,
             EnvironmentFile = missing ? ExampleFile(options.Folder) : null,
             AllowMissingVariables = missing,
         });
@@ -145,8 +151,8 @@ public sealed class ContainerStack
 
     private static string ExampleFile(string folder) => Path.Combine(folder, ".env.example");
 
-    private static bool IsMissing(string folder) =>
-        !File.Exists(Path.Combine(folder, ".env")) && File.Exists(ExampleFile(folder));
+    private static bool IsMissing(StackOptions options) => options.EnvironmentFiles is not { Count: > 0 }
+        && !File.Exists(Path.Combine(options.Folder, ".env")) && File.Exists(ExampleFile(options.Folder));
 
     // What the example does not mention will be missing from the file that is made of it.
     private static void CheckExample(ComposeProject loaded, StackOptions options)

@@ -59,6 +59,13 @@ internal static class StackProblems
             yield return Unsupported("SW0259", "platforms", build.Place, "name one platform; the others are built with another stack or on other machines");
         if (build.CacheTo.Count > 0)
             yield return Unsupported("SW0260", "cache_to", build.Place, "remove it: the engine keeps its own cache, and cache_from is supported");
+        (bool IsSet, string Setting)[] others =
+        [
+            (build.Ssh.Count > 0, "ssh"), (build.ExtraHosts.Count > 0, "extra_hosts"), (build.Ulimits.Count > 0, "ulimits"), (build.ShmSize is not null, "shm_size"),
+            (build.IsPrivileged, "privileged"), (build.Entitlements.Count > 0, "entitlements"), (build.NoCacheFilter.Count > 0, "no_cache_filter"),
+        ];
+        foreach (var (_, setting) in others.Where(other => other.IsSet))
+            yield return Unsupported("SW0262", setting, build.Place, "remove it: the image would be built without it");
 
         Problem Unsupported(string code, string setting, Place place, string tip) =>
             Wrong(code, $"service '{service}' is built with {(setting == "platforms" ? "several " : "")}'{setting}', which {(setting == "cache_to" ? "is" : "are")} not supported yet", place, tip);

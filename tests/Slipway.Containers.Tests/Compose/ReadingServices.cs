@@ -110,7 +110,7 @@ public sealed class ReadingServices
               web:
                 <<: *base
                 image: shop/web:1
-                container_name: web
+                hostname: web
                 command: serve --port "80 81"
                 entrypoint: ["/entry"]
                 user: "1000:1000"
@@ -147,7 +147,7 @@ public sealed class ReadingServices
         Assert.Equal("compose.yaml:5", web.Place.ToString());
         Assert.Equal(["serve", "--port", "80 81"], web.Command);
         Assert.Equal(["/entry"], web.Entrypoint);
-        Assert.Equal(("web", "1000:1000", "unless-stopped", 2), (web.ContainerName, web.User, web.Restart, web.Replicas));
+        Assert.Equal(("web", "1000:1000", "unless-stopped", 2), (web.Hostname, web.User, web.Restart, web.Replicas));
         Assert.True(web.Init);
         Assert.True(web.IsReadOnly);
         Assert.Equal(TimeSpan.FromSeconds(90), web.StopGracePeriod);

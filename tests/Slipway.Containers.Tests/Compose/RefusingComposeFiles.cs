@@ -116,30 +116,31 @@ public sealed class RefusingComposeFiles
             """
         },
         {
-            "services:\n  web: { extends: { service: base } }\n",
+            "services:\n  web: { extends: { service: base } }\n  bass: { image: x }\n",
             """
-            error SW0210: 'extends' is not supported yet
+            error SW0241: service 'web' extends 'base', which compose.yaml does not have
               compose.yaml:2
-              try: write the merged result into one file
+              try: 'bass'
             """
         },
         {
-            "services:\n  web: { image: x, ports: !reset [] }\n",
+            "services:\n  a: { image: x, extends: b }\n  b: { image: x, extends: a }\n",
             """
-            error SW0210: '!reset' is not supported yet
-              compose.yaml:2
-              try: write the merged result into one file
+            error SW0242: services extend each other in a circle: a -> b -> a
+              compose.yaml:2  a extends b
+              compose.yaml:3  b extends a
+              try: remove one of these
             """
         },
         {
             "services:\n  web:\n    image: x\n    healthcheck: { interval: soon, retries: many }\n    mem_limit: lots\n",
             """
+            error SW0219: 'services.web.healthcheck.retries' has 'many', which is not a whole number
+              compose.yaml:4
+              try: write a whole number
             error SW0219: 'services.web.healthcheck.interval' has 'soon', which is not a duration such as 1m30s
               compose.yaml:4
               try: write a duration such as 1m30s
-            error SW0219: 'services.web.healthcheck.retries' has 'many', which is not a number
-              compose.yaml:4
-              try: write a number
             error SW0219: 'services.web.mem_limit' has 'lots', which is not a size such as 512m
               compose.yaml:5
               try: write a size such as 512m

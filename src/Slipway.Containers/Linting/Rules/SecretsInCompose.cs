@@ -26,7 +26,7 @@ internal sealed class SecretsInCompose : ILintCheck
     }
 
     private static IEnumerable<(string Name, YamlScalar Value)> Pairs(YamlValue? value) =>
-        from entry in value is not null && ComposeMerge.ToMapping(value) is YamlMapping mapping ? mapping.Entries : []
+        from entry in NormalPairs.Entries(value)
         let scalar = entry.Value as YamlScalar
         where scalar is not null
         select (entry.Key, scalar);
