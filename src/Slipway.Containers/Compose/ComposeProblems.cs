@@ -132,7 +132,7 @@ internal static class ComposeProblems
         "SW0213", $"variable name '{name}' is followed by '{character}'", [$"{place}"], "write NAME=value");
 
     public static Problem EnvNoName(Place place) => Of(
-        "SW0213", "a variable's name is missing", [$"{place}"], "write NAME=value, and end the last line");
+        "SW0213", "a variable's name is missing", [$"{place}"], "write NAME=value");
 
     public static Problem EnvNameWithSpace(Place place, string name) => Of(
         "SW0213", $"variable name '{name}' has a space in it", [$"{place}"],

@@ -57,7 +57,7 @@ internal static class Fields
 
     /// <summary>Hosts with addresses, sorted, each <c>host=address</c>.</summary>
     public static IReadOnlyList<string> Hosts(YamlValue? value) =>
-        value is null ? [] : Texts(new NormalPairs([]).Of(value, NormalType.Hosts, ""));
+        value is null ? [] : Texts(new NormalPairs(StringComparer.Ordinal, []).Of(value, NormalType.Hosts, ""));
 
     /// <summary>Limits by name.</summary>
     public static IReadOnlyDictionary<string, ComposeUlimit> Ulimits(YamlValue? value) => Ordered.Of(

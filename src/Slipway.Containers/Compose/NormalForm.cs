@@ -6,7 +6,12 @@ namespace Slipway.Containers.Compose;
 internal sealed class NormalForm(bool forJson, List<Problem> problems)
 {
     private readonly NormalScalars _scalars = new(problems);
-    private readonly NormalPairs _pairs = new(problems);
+    private readonly NormalPairs _pairs = new(Order(forJson), problems);
+    private readonly IComparer<string> _order = Order(forJson);
+
+    /// <summary>The order of free names.</summary>
+    /// <param name="forJson">Whether for JSON.</param>
+    public static IComparer<string> Order(bool forJson) => forJson ? StringComparer.Ordinal : YamlKeyOrder.Instance;
 
     /// <summary>The value in its normal form; <see langword="null"/> where it is left out.</summary>
     /// <param name="value">The value; <see langword="null"/> where there is none.</param>
@@ -62,7 +67,7 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
         }
 
         if (!forJson)
-            entries.AddRange(mapping.Entries.Where(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)).OrderBy(entry => entry.Key, StringComparer.Ordinal));
+            entries.AddRange(mapping.Entries.Where(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)).OrderBy(entry => entry.Key, _order));
         return new YamlMapping { Place = mapping.Place, Entries = entries };
     }
 
@@ -82,7 +87,7 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
     private YamlMapping? Names(YamlMapping names, Shape shape, string path)
     {
         var entries = new List<YamlEntry>();
-        foreach (var entry in names.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var entry in names.Entries.OrderBy(entry => entry.Key, _order))
             entries.Add(entry with { Value = Of(entry.Value, shape.Of(entry.Key) ?? Shapes.Anything, $"{path}.{entry.Key}") ?? Yaml.Nothing(entry.Place) });
         return entries.Count == 0 ? null : names with { Entries = entries };
     }

@@ -1,8 +1,9 @@
 namespace Slipway.Containers.Compose;
 
 /// <summary>Puts names with values into the form in which compose prints them.</summary>
+/// <param name="order">The order of names.</param>
 /// <param name="problems">Takes those of the wrong kind.</param>
-internal sealed class NormalPairs(List<Problem> problems)
+internal sealed class NormalPairs(IComparer<string> order, List<Problem> problems)
 {
     /// <summary>The pairs, sorted; <see langword="null"/> where there are none.</summary>
     /// <param name="value">A mapping or a list.</param>
@@ -12,7 +13,7 @@ internal sealed class NormalPairs(List<Problem> problems)
     {
         if (type == NormalType.Hosts)
             return Hosts(value, path);
-        var pairs = new SortedDictionary<string, YamlEntry>(StringComparer.Ordinal);
+        var pairs = new OrderedDictionary<string, YamlEntry>(StringComparer.Ordinal);
         foreach (var entry in Entries(value))
         {
             if (entry.Value is YamlScalar { IsUnresolved: true })
@@ -24,8 +25,8 @@ internal sealed class NormalPairs(List<Problem> problems)
         if (pairs.Count == 0)
             return null;
         return type == NormalType.Ssh
-            ? Yaml.List(value.Place, pairs.Values.Select(entry => entry.Value is YamlScalar { Text.Length: > 0 } key ? Yaml.Text($"{entry.Key}={key.Text}", entry.Place, "") : Yaml.Text(entry.Key, entry.Place)))
-            : new YamlMapping { Place = value.Place, Entries = [.. pairs.Values] };
+            ? Yaml.List(value.Place, pairs.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value is YamlScalar { Text.Length: > 0 } key ? Yaml.Text($"{entry.Key}={key.Text}", entry.Place, "") : Yaml.Text(entry.Key, entry.Place)))
+            : new YamlMapping { Place = value.Place, Entries = [.. pairs.Values.OrderBy(entry => entry.Key, order)] };
     }
 
     /// <summary>The entries of a mapping, or of a list of <c>NAME=value</c>; nothing where there is no <c>=</c>.</summary>

@@ -11,7 +11,8 @@ internal static class NormalProject
     public static YamlMapping Of(ComposeProject project, bool forJson)
     {
         var form = new NormalForm(forJson, []);
-        var services = project.ActiveServices.OrderBy(service => service.Name, StringComparer.Ordinal)
+        var order = NormalForm.Order(forJson);
+        var services = project.ActiveServices.OrderBy(service => service.Name, order)
             .Select(service => new YamlEntry(service.Name, service.Place, form.FieldsOf(Resolved(service), ComposeSchema.Service, service.Name)));
         var entries = new List<YamlEntry>
         {
@@ -21,13 +22,13 @@ internal static class NormalProject
         foreach (var section in Sections)
         {
             var used = Used(project, section);
-            var resources = Fields.Entries(project.Tree[section]).Where(entry => used.Contains(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            var resources = Fields.Entries(project.Tree[section]).Where(entry => used.Contains(entry.Key)).OrderBy(entry => entry.Key, order)
                 .Select(entry => entry with { Value = Resource(form, section, entry) });
             if (resources.ToList() is { Count: > 0 } list)
                 entries.Add(new YamlEntry(section, default, new YamlMapping { Place = default, Entries = list }));
         }
 
-        entries.AddRange(project.Tree.Entries.Where(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)).OrderBy(entry => entry.Key, StringComparer.Ordinal));
+        entries.AddRange(project.Tree.Entries.Where(entry => entry.Key.StartsWith("x-", StringComparison.Ordinal)).OrderBy(entry => entry.Key, order));
         if (forJson)
             entries.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         return new YamlMapping { Place = default, Entries = entries };

@@ -11,31 +11,32 @@ internal static class NormalYaml
     public static string Write(YamlMapping tree)
     {
         var text = new StringBuilder();
-        Entries(tree, text, 0);
+        Entries(tree, text, 0, isExtension: false);
         return text.ToString();
     }
 
-    private static void Entries(YamlMapping mapping, StringBuilder text, int indent, bool continues = false)
+    private static void Entries(YamlMapping mapping, StringBuilder text, int indent, bool isExtension, bool continues = false)
     {
-        foreach (var entry in mapping.Entries)
+        // What is below an extension has no order of its own.
+        foreach (var entry in isExtension ? mapping.Entries.OrderBy(entry => entry.Key, YamlKeyOrder.Instance) : (IEnumerable<YamlEntry>)mapping.Entries)
         {
             text.Append(' ', continues ? 0 : indent).Append(NormalYamlText.Of(entry.Key, indent, isKey: true)).Append(':');
             continues = false;
-            Value(entry.Value, text, indent);
+            Value(entry.Value, text, indent, isExtension || entry.Key.StartsWith("x-", StringComparison.Ordinal));
         }
     }
 
-    private static void Value(YamlValue value, StringBuilder text, int indent)
+    private static void Value(YamlValue value, StringBuilder text, int indent, bool isExtension)
     {
         switch (value)
         {
             case YamlMapping { Entries.Count: > 0 } mapping:
                 text.Append('\n');
-                Entries(mapping, text, indent + 2);
+                Entries(mapping, text, indent + 2, isExtension);
                 break;
             case YamlSequence { Items.Count: > 0 } sequence:
                 text.Append('\n');
-                Items(sequence, text, indent + 2);
+                Items(sequence, text, indent + 2, isExtension);
                 break;
             default:
                 text.Append(' ').Append(Scalar(value, indent + 2)).Append('\n');
@@ -43,16 +44,16 @@ internal static class NormalYaml
         }
     }
 
-    private static void Items(YamlSequence sequence, StringBuilder text, int indent, bool continues = false)
+    private static void Items(YamlSequence sequence, StringBuilder text, int indent, bool isExtension, bool continues = false)
     {
         foreach (var item in sequence.Items)
         {
             text.Append(' ', continues ? 0 : indent).Append("- ");
             continues = false;
             if (item is YamlMapping { Entries.Count: > 0 } mapping)
-                Entries(mapping, text, indent + 2, continues: true);
+                Entries(mapping, text, indent + 2, isExtension, continues: true);
             else if (item is YamlSequence { Items.Count: > 0 } inner)
-                Items(inner, text, indent + 2, continues: true);
+                Items(inner, text, indent + 2, isExtension, continues: true);
             else
                 text.Append(Scalar(item, indent + 2)).Append('\n');
         }

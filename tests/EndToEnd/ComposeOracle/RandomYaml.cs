@@ -31,6 +31,13 @@ internal sealed class RandomYaml(RandomDice dice)
         _ => true,
     };
 
+    private static bool IsEmpty(object value) => value switch
+    {
+        RandomMap map => map.Pairs.Count == 0,
+        IReadOnlyCollection<object?> list => list.Count == 0,
+        _ => false,
+    };
+
     private void Block(RandomMap map, int indent)
     {
         foreach (var (key, value) in map.Pairs)
@@ -46,7 +53,7 @@ internal sealed class RandomYaml(RandomDice dice)
             _text.Append(dice.Pick("", " null", " ~")).Append('\n');
         else if (value is string text)
             _text.Append(' ').Append(text.Replace("\n", "\n" + new string(' ', indent + 2), StringComparison.Ordinal)).Append('\n');
-        else if (value is RandomMap { Pairs.Count: 0 } || (FitsFlow(value) && dice.Chance(30)) || value is IReadOnlyCollection<object?> { Count: 0 })
+        else if (IsEmpty(value) || (FitsFlow(value) && dice.Chance(30)))
             _text.Append(' ').Append(Flow(value)).Append(dice.Chance(5) ? " # a comment" : "").Append('\n');
         else if (value is RandomMap map)
             BlockMap(map, indent);

@@ -1,5 +1,3 @@
-using Slipway.Containers.Compose;
-
 namespace Slipway.Containers.Tests.Compose;
 
 public sealed class ExtendingServices
