@@ -37,6 +37,9 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     public TextWriter Writer { get; }
 
+    /// <summary>The device that programs can write to.</summary>
+    public string Device => File.ResolveLinkTarget($"/proc/self/fd/{_slave.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
+
     /// <summary>Every byte that came, as text.</summary>
     public StringBuilder Raw { get; } = new();
 

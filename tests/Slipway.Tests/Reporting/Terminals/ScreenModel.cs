@@ -76,6 +76,9 @@ internal sealed class ScreenModel(int firstColumns, int firstRows, bool rewraps)
     private void FeedSequence(char c)
     {
         _sequence.Append(c);
+        // .NET itself sets the mode of the keypad, when somebody asks for the console.
+        if (_sequence.Length == 2 && c is ('=' or '>'))
+            _sequence.Clear();
         if (_sequence.Length < 3 || c is < '@' or > '~')
             return;
         var sequence = _sequence.ToString(1, _sequence.Length - 1);
@@ -92,7 +95,7 @@ internal sealed class ScreenModel(int firstColumns, int firstRows, bool rewraps)
             case "[?25l" or "[?25h":
                 IsCursorShown = c == 'h';
                 break;
-            case "[?2026h" or "[?2026l":
+            case "[?2026h" or "[?2026l" or "[?1h" or "[?1l":
                 break;
             case ['[', .. var lines, 'A']:
                 _row = Math.Max(_top, _row - int.Parse(lines, CultureInfo.InvariantCulture));
