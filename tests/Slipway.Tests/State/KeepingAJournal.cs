@@ -42,9 +42,9 @@ public sealed class KeepingAJournal : IDisposable
 
         Target First => _ => _.DependsOn(Skipped).Executes(() => { });
 
-        Target Second => _ => _.DependsOn(First).Executes(() =>
+        Target Second => _ => _.DependsOn(First).Executes(async () =>
         {
-            Seen = File.ReadAllText(Journal);
+            Seen = await File.ReadAllTextAsync(Journal);
             throw new InvalidOperationException("no");
         });
     }
