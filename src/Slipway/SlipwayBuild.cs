@@ -8,8 +8,9 @@ namespace Slipway;
 /// <summary>The class that a build file extends.</summary>
 public abstract partial class SlipwayBuild : IBuild
 {
-    // In the order made: what was made later may use what was made before it. Components may use the same name for different things.
-    private readonly OrderedDictionary<(string Name, Type Type), object> _made = [];
+    // In the order made: what was made later may use what was made before it. Components may use the same name for different
+    // things. Types of this kind are compiled ahead of time, those over structs are not.
+    private readonly List<Made> _made = [];
     private ParameterValues? _values;
     private Action<Secret>? _mask;
     private AbsolutePath? _root;
@@ -40,9 +41,14 @@ public abstract partial class SlipwayBuild : IBuild
     {
         lock (_made)
         {
-            if (!_made.TryGetValue((name, typeof(T)), out var value))
-                _made[(name, typeof(T))] = value = make();
-            return (T)value;
+            if (_made.Find(made => made.Name == name && made.Type == typeof(T)) is not { } known)
+            {
+                var value = make();
+                // Making it may have made others.
+                _made.Add(known = new Made(name, typeof(T), value));
+            }
+
+            return (T)known.Value;
         }
     }
 
@@ -71,9 +77,11 @@ public abstract partial class SlipwayBuild : IBuild
     {
         lock (_made)
         {
-            foreach (var disposable in _made.Values.Reverse().OfType<IDisposable>())
-                disposable.Dispose();
+            for (var i = _made.Count - 1; i >= 0; i--)
+                (_made[i].Value as IDisposable)?.Dispose();
             _made.Clear();
         }
     }
+
+    private sealed record Made(string Name, Type Type, object Value);
 }

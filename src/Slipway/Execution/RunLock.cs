@@ -35,10 +35,7 @@ internal sealed class RunLock : IDisposable
 #pragma warning disable CA2000 // The lock owns the open file and closes it.
             if (TryOpen(path) is { } file)
 #pragma warning restore CA2000
-            {
-                await File.WriteAllTextAsync(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
-                return new RunLock(file, holderFile);
-            }
+                return Hold(file, holderFile);
 
             if (wait is null)
                 throw new ProblemException(ExecutionProblems.Locked(path, Holder(holderFile), null));
@@ -51,6 +48,13 @@ internal sealed class RunLock : IDisposable
             // No event tells that another process let go of a file lock.
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
         }
+    }
+
+    // A few bytes: sending them to another thread and waiting for it takes longer than writing them.
+    private static RunLock Hold(FileStream file, string holderFile)
+    {
+        File.WriteAllText(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return new RunLock(file, holderFile);
     }
 
     public void Dispose()

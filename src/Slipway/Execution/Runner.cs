@@ -92,9 +92,12 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         {
             _running.Add(node, time.GetTimestamp());
             var next = node;
-            _ = Task.Run(async () => _happened.Writer.TryWrite(await ExecutionOf(next).RunAsync(() => StopReason, TokenFor(next, stop, cancellationToken))), CancellationToken.None);
+            _ = Task.Run(() => ExecuteAsync(next, TokenFor(next, stop, cancellationToken)), CancellationToken.None);
         }
     }
+
+    private async Task ExecuteAsync(PlanNode node, CancellationToken stop) =>
+        _happened.Writer.TryWrite(await ExecutionOf(node).RunAsync(() => StopReason, stop));
 
     private NodeExecution ExecutionOf(PlanNode node) => new(build, graph, plan, node, events, processes, time);
 

@@ -33,12 +33,9 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         var problems = new List<Problem>();
         var names = requested.Select(RequestedName.Parse).ToList();
         var wanted = Find(names.Select(name => name.Target));
-        var items = wanted.ToDictionary(target => target, target => names.FindAll(name => graph.Find(name.Target) == target));
-        problems.AddRange(items.Where(entry => !entry.Key.IsPerItem).SelectMany(entry => entry.Value).Where(name => name.Item is not null).Select(name => PlanningProblems.NoItems(name.Target, name.Item!)));
-        var request = new Request(wanted, Find(skipped).ToHashSet())
-        {
-            Items = items.Where(entry => entry.Value.TrueForAll(name => name.Item is not null)).ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(name => name.Item!)]),
-        };
+        var request = new Request(wanted, Find(skipped).ToHashSet());
+        if (names.Exists(name => name.Item is not null))
+            request = request with { Items = ItemsOf(wanted, names, problems) };
         return problems.Count == 0 ? request : throw new ProblemException(problems);
 
         List<GraphTarget> Find(IEnumerable<string> names)
@@ -54,6 +51,13 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
 
             return [.. found.Distinct()];
         }
+    }
+
+    private Dictionary<GraphTarget, IReadOnlyList<string>> ItemsOf(List<GraphTarget> wanted, List<RequestedName> names, List<Problem> problems)
+    {
+        var items = wanted.ToDictionary(target => target, target => names.FindAll(name => graph.Find(name.Target) == target));
+        problems.AddRange(items.Where(entry => !entry.Key.IsPerItem).SelectMany(entry => entry.Value).Where(name => name.Item is not null).Select(name => PlanningProblems.NoItems(name.Target, name.Item!)));
+        return items.Where(entry => entry.Value.TrueForAll(name => name.Item is not null)).ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(name => name.Item!)]);
     }
 
     /// <summary>Applies the presets of what was asked for and checks its parameters: all that can be told before the lock is had.</summary>
@@ -110,8 +114,9 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         var timed = steps.FindAll(step => step.TakesTime);
         foreach (var node in timed)
             node.Learned = history.Of(node.Name);
-        var known = timed.Where(node => node.Learned is not null).Select(node => node.Learned!.Value.Ticks).Order().ToList();
-        var usual = known.Count == 0 ? TimeSpan.TicksPerSecond : known[known.Count / 2];
+        var known = timed.FindAll(node => node.Learned is not null);
+        known.Sort((a, b) => a.Learned!.Value.CompareTo(b.Learned!.Value));
+        var usual = known.Count == 0 ? TimeSpan.TicksPerSecond : known[known.Count / 2].Learned!.Value.Ticks;
         foreach (var node in timed)
             node.ExpectedTicks = Math.Max(node.Learned?.Ticks ?? usual, TimeSpan.TicksPerMillisecond);
         return known.Count > 0;
@@ -121,24 +126,30 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     {
         var applied = new Dictionary<string, (GraphTarget Target, object? Value)>(StringComparer.OrdinalIgnoreCase);
         var problems = new List<Problem>();
-        foreach (var (target, preset) in wanted.SelectMany(target => target.Settings.PresetValues.Select(preset => (target, preset))))
+        foreach (var target in wanted)
+        {
+            foreach (var preset in target.Settings.PresetValues)
+                Apply(target, preset);
+        }
+
+        if (problems.Count > 0)
+            throw new ProblemException(problems);
+
+        void Apply(GraphTarget target, Preset preset)
         {
             if (_required.ParameterOf(preset.Parameter) is not { } parameter)
             {
                 problems.Add(PlanningProblems.NotAParameter(target.Name, "Presets", preset.Parameter));
-                continue;
+                return;
             }
 
             if (values.SourceOf(preset.Parameter) == ParameterSource.CommandLine)
-                continue;
+                return;
             if (applied.TryGetValue(preset.Parameter, out var other) && !Equals(other.Value, preset.Value))
                 problems.Add(ParameterProblems.PresetsDisagree(parameter, other.Target.Name, other.Value, target.Name, preset.Value));
             applied[preset.Parameter] = (target, preset.Value);
             values.Preset(preset.Parameter, preset.Value);
             parameter.Field?.SetValue(build, preset.Value);
         }
-
-        if (problems.Count > 0)
-            throw new ProblemException(problems);
     }
 }

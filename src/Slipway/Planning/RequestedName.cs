@@ -3,7 +3,7 @@ namespace Slipway.Planning;
 /// <summary>What a person asks for: <c>Target</c>, or <c>Target:item</c> for one node of it.</summary>
 /// <param name="Target">The target's name or alias.</param>
 /// <param name="Item">The item's text; <see langword="null"/> for all.</param>
-internal readonly record struct RequestedName(string Target, string? Item)
+internal sealed record RequestedName(string Target, string? Item)
 {
     /// <summary>Reads a name. Items may hold colons themselves, names of targets cannot.</summary>
     public static RequestedName Parse(string text)

@@ -26,21 +26,21 @@ internal static class TopologicalOrder
             }
         }
 
-        var ready = new PriorityQueue<int, int>();
+        var ready = new IndexHeap(elements.Count);
         for (var i = 0; i < elements.Count; i++)
         {
             if (waitsFor[i] == 0)
-                ready.Enqueue(i, i);
+                ready.Add(i);
         }
 
         var sorted = new List<T>(elements.Count);
-        while (ready.TryDequeue(out var next, out _))
+        while (ready.TryTake(out var next))
         {
             sorted.Add(elements[next]);
             foreach (var successor in successors[next] ?? [])
             {
                 if (--waitsFor[successor] == 0)
-                    ready.Enqueue(successor, successor);
+                    ready.Add(successor);
             }
         }
 

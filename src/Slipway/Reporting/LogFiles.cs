@@ -21,7 +21,11 @@ internal sealed class LogFiles(string folder) : IReporter, IDisposable
     {
         if (_paths.TryGetValue(node, out var path))
             return path;
-        var name = string.Concat(node.Name.Take(LongestName).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        var name = string.Create(Math.Min(node.Name.Length, LongestName), node.Name, static (span, text) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = char.IsLetterOrDigit(text[i]) || text[i] is '.' or '-' or '_' ? text[i] : '_';
+        });
         path = $"{name}.log";
         for (var i = 2; !_taken.Add(path); i++)
             path = $"{name}.{i}.log";

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Slipway.Planning;
 
 namespace Slipway.Scheduling;
@@ -13,11 +14,12 @@ internal sealed class ReadyNodes(Budget budget)
     // How far a group is searched for a node that is short enough to go before one that waits for room.
     private const int Depth = 16;
 
-    private readonly Dictionary<(long Memory, string Resources), Queue> _byNeed = [];
+    // Texts as keys: code for dictionaries with keys that are structs is not compiled ahead of time.
+    private readonly Dictionary<string, Queue> _byNeed = new(StringComparer.Ordinal);
 
     public void Add(PlanNode node)
     {
-        var need = (node.Memory.Bytes, node.Resources.Count == 0 ? "" : string.Join('\n', node.Resources));
+        var need = node.Memory.Bytes == 0 && node.Resources.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{node.Memory.Bytes}\n{string.Join('\n', node.Resources)}");
         if (!_byNeed.TryGetValue(need, out var queue))
             _byNeed[need] = queue = new Queue();
         queue.Add(node);

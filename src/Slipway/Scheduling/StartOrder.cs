@@ -107,9 +107,11 @@ internal sealed class StartOrder
     // Ties by position, so that equal plans start in equal order.
     private PlanNode[] Ranked(Func<PlanNode, double> urgency)
     {
-        var keys = Array.ConvertAll(_timed, node => (-urgency(node), node.Index));
+        var urgencies = new double[_steps.Count];
+        foreach (var node in _timed)
+            urgencies[node.Index] = urgency(node);
         var order = _timed.ToArray();
-        Array.Sort(keys, order);
+        Array.Sort(order, (a, b) => urgencies[a.Index] != urgencies[b.Index] ? urgencies[b.Index].CompareTo(urgencies[a.Index]) : a.Index.CompareTo(b.Index));
         return order;
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Slipway.Parameters;
 using Slipway.Planning;
 
@@ -26,10 +24,10 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
 
     // How nodes run is not what they do: a run that had too little memory is resumed with more. Values of secrets are
     // not written, not even scrambled, as short ones could be guessed.
-    private static SortedDictionary<string, string> ValuesOf(ParameterValues values, IEnumerable<Parameter> parameters)
+    private static Dictionary<string, string> ValuesOf(ParameterValues values, IEnumerable<Parameter> parameters)
     {
-        var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in parameters)
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in parameters.OrderBy(parameter => parameter.Option, StringComparer.Ordinal))
         {
             if (values.Has(parameter.Member) && typeof(IBuild).GetProperty(parameter.Member) is null)
                 given[parameter.Option] = parameter.IsSecret ? "given" : Short(Text(values.Get<object?>(parameter.Member, null)));
@@ -52,7 +50,7 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
     {
         var folder = AppContext.BaseDirectory;
         var open = new Queue<Assembly>([build.Assembly]);
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
         while (open.TryDequeue(out var assembly))
         {
             if (!found.TryAdd(assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId.ToString("n")))
@@ -64,8 +62,15 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
             }
         }
 
-        return Short(string.Join('\n', found.Select(pair => pair.Key + pair.Value)));
+        return Short(string.Join('\n', found.Keys.Order(StringComparer.Ordinal).Select(name => name + found[name])));
     }
 
-    private static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    // FNV-1a with 64 bits: SHA-256 would load OpenSSL, at each start, to tell a handful of texts apart.
+    private static string Short(string text)
+    {
+        var hash = 14695981039346656037;
+        foreach (var character in text)
+            hash = unchecked((hash ^ character) * 1099511628211);
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Benchmarks.Contenders;
+using Slipway.Processes;
 
 namespace Benchmarks.Works;
 
@@ -8,6 +10,22 @@ internal sealed class UnchangedFiles : IWork
 {
     private const int Count = 10_000;
     private const int FileSize = 4 * 1024;
+    private const int Many = 100_000;
+
+    private const string Targets = """
+        public Target Pack => _ => _.Inputs("data/**").Outputs("packed.txt").Executes(() => (RootFolder / "packed.txt").WriteAllText("packed"));
+
+        public Target Fingerprint => _ => _.Executes(run => Take(run, "data"));
+
+        public Target FingerprintMany => _ => _.Executes(run => Take(run, "many"));
+
+        private void Take(RunContext run, string folder)
+        {
+            var started = System.Diagnostics.Stopwatch.GetTimestamp();
+            var fingerprint = run.Files.Take(RootFolder / folder, new Slipway.Files.GlobSet("**"), run.CancellationToken);
+            run.Log($"took {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds:0.00000} for {fingerprint.Files.Count} files");
+        }
+        """;
 
     public string Name => "files";
 
@@ -15,8 +33,11 @@ internal sealed class UnchangedFiles : IWork
 
     public async Task<IReadOnlyList<Contender>> PrepareAsync(Scratch scratch, CancellationToken cancellationToken)
     {
-        WriteFiles(scratch.PathOf("files/src"));
-        scratch.Write("files/.gitignore", "node_modules/\n.turbo/\n.nuke/\nout.txt\n");
+        WriteFiles(scratch.PathOf("files/data"), Count, FileSize);
+        WriteFiles(scratch.PathOf("files/many"), Many, 64);
+        scratch.Write("files/.gitignore", "node_modules/\n.turbo/\n.nuke/\nmany/\nout.txt\npacked.txt\n");
+        var build = new GeneratedBuild(scratch, "files");
+        var missing = await build.MakeAsync(Targets.Split('\n'), cancellationToken);
         var noGit = await scratch.OnceAsync("files-git", async () =>
         {
             foreach (var arguments in new string[][] { ["init", "-q"], ["add", "-A"], ["-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "commit", "-q", "-m", "files"] })
@@ -32,6 +53,9 @@ internal sealed class UnchangedFiles : IWork
         var turbo = scratch.PathOf("files/node_modules/.bin/turbo");
         return
         [
+            build.Contender("`./build.sh Pack`, up to date by its inputs", missing, "Pack") with { Expected = "inputs are unchanged" },
+            build.Contender("their fingerprint, inside the process", missing, "Fingerprint") with { Expected = $"{Count} files", Read = Took, Reach = 0.05 },
+            build.Contender($"that of {Many} small files, inside the process", missing, "FingerprintMany") with { Expected = $"{Many} files", Read = Took, Reach = 0.4 },
             new Contender("git status") { Missing = noGit, Command = scratch.Command("files", "git", "status", "--porcelain"), Elsewhere = "0.024 s" },
             new Contender(noTurbo is null ? $"turbo {await scratch.VersionAsync(turbo, ["--version"], cancellationToken)}, cached task" : "turbo")
             {
@@ -43,23 +67,29 @@ internal sealed class UnchangedFiles : IWork
         ];
     }
 
-    // 100 folders of 100 files, each with its own content.
-    private static void WriteFiles(string folder)
+    private static double Took(ProcessResult result)
     {
-        var content = new byte[FileSize];
-        for (var i = 0; i < Count; i++)
+        var line = result.Output.Select(output => output.Text).First(text => text.Contains(" took ", StringComparison.Ordinal));
+        return double.Parse(line[(line.IndexOf(" took ", StringComparison.Ordinal) + 6)..].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    // 100 files a folder, each with its own content.
+    private static void WriteFiles(string folder, int count, int size)
+    {
+        var content = new byte[size];
+        for (var i = 0; i < count; i++)
         {
             if (i % 100 == 0)
-                Directory.CreateDirectory(Path.Combine(folder, $"d{i / 100:00}"));
+                Directory.CreateDirectory(Path.Combine(folder, $"d{i / 100:000}"));
             Encoding.ASCII.GetBytes($"{i:000000} ").CopyTo(content, 0);
-            File.WriteAllBytes(Path.Combine(folder, $"d{i / 100:00}", $"f{i:00000}.txt"), content);
+            File.WriteAllBytes(Path.Combine(folder, $"d{i / 100:000}", $"f{i:000000}.txt"), content);
         }
     }
 
     private static async Task<string?> MakeTurboAsync(Scratch scratch, CancellationToken cancellationToken)
     {
         scratch.Write("files/package.json", """{ "name": "files", "version": "1.0.0", "private": true, "packageManager": "npm@10.0.0", "scripts": { "pack": "echo packed > out.txt" } }""");
-        scratch.Write("files/turbo.json", """{ "tasks": { "pack": { "inputs": ["src/**"], "outputs": ["out.txt"] } } }""");
+        scratch.Write("files/turbo.json", """{ "tasks": { "pack": { "inputs": ["data/**"], "outputs": ["out.txt"] } } }""");
         var installed = await scratch.RunAsync(scratch.Command("files", "npm", "install", "--save-dev", "--no-audit", "--no-fund", "turbo@2"), cancellationToken);
         return installed.Succeeded ? null : "turbo could not be installed: " + installed.Output.Select(line => line.Text).LastOrDefault(text => text.Contains("error", StringComparison.OrdinalIgnoreCase));
     }
