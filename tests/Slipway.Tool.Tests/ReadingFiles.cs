@@ -17,6 +17,19 @@ public sealed class ReadingFiles
         Assert.Equal(["IMAGE  True compose.yaml:3", "HOST_NAME x False compose.yaml:4"], variables);
     }
 
+    [Theory]
+    [InlineData("", "name: shop\nservices:\n  a:\n    image: x\n    networks:\n      default: null\nnetworks:\n  default:\n    name: shop_default\n")]
+    [InlineData("--no-interpolate", "name: shop\nnetworks:\n  default:\n    name: shop_default\nservices:\n  a:\n    image: ${IMAGE:-x}\n    networks:\n      default: null\n    ports:\n      - ${PORT}:80\n")]
+    public async Task Config_prints_the_normal_form(string option, string expected)
+    {
+        using var folder = new ToolFolder().With("compose.yaml", $"services:\n  a:\n    image: ${{IMAGE:-x}}\n{(option.Length > 0 ? "    ports: ['${PORT}:80']\n" : "")}");
+
+        var run = await folder.RunAsync(["config", "-p", "shop", .. option.Length > 0 ? [option] : Array.Empty<string>()]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(expected, run.Out);
+    }
+
     [Fact]
     public async Task Environment_files_are_read_one_over_the_other()
     {

@@ -29,13 +29,15 @@ public static class ComposeLoader
         if (documents.Count == 0)
             problems.Add(ComposeProblems.Empty(paths.Name(files[0])));
         tree = new TreeNormal(name, lookup).Apply(tree.Without("name"));
-        NormalProject.Check(tree, problems);
+        if (options.Interpolates)
+            NormalProject.Check(tree, problems);
         if (!options.AllowMissingVariables)
             ReportMissing(set.Mentions, RemedyFile(options, paths, environmentFiles), problems);
 
         var reader = new ServiceReader(new ServiceFiles(paths, lookup, options.AllowMissingVariables));
         var project = new ProjectReader(paths.ProjectFolder, reader).Read(tree, name) with
         {
+            IsRaw = !options.Interpolates,
             Files = files,
             AllFiles = [.. set.Files],
             EnvironmentFiles = environmentFiles,
@@ -44,7 +46,7 @@ public static class ComposeLoader
         project = ProfileChoice.Apply(project, options.Profiles ?? ComposeDiscovery.Split(lookup.Find("COMPOSE_PROFILES"), ","));
         if (problems.Count > 0)
             problems.AddRange(project.ActiveServices.SelectMany(service => service.FileProblems));
-        else
+        else if (options.Interpolates)
             problems.AddRange(ComposeChecks.Run(project));
         return problems.Count == 0 ? project : throw new ProblemException(Distinct(problems));
     }

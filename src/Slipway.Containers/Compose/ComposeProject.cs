@@ -45,6 +45,11 @@ public sealed record ComposeProject
     /// <summary>What is written below <c>x-slipway:</c>.</summary>
     public YamlMapping? Extension { get; init; }
 
+    /// <summary>Whether variables were left as they are: then nothing is known about values, and every service is shown.</summary>
+    internal bool IsRaw { get; init; }
+
+    private YamlMapping Named => Tree.With("name", Yaml.Text(Name, default));
+
     /// <summary>Everything as the files have it, in long forms.</summary>
     internal YamlMapping Tree { get; init; } = Yaml.Mapping(default);
 
@@ -80,12 +85,12 @@ public sealed record ComposeProject
     /// The project in the normal form of <c>docker compose config --format json</c>: the active services, and the networks,
     /// volumes, secrets and configs that they use. It shows the values of variables, which may be secret.
     /// </summary>
-    public string ToJson() => NormalJson.Write(NormalProject.Of(this, forJson: true));
+    public string ToJson() => IsRaw ? NormalJson.Write(Named, isRaw: true) : NormalJson.Write(NormalProject.Of(this, forJson: true));
 
     /// <summary>
     /// The project in the normal form of <c>docker compose config</c>. It shows the values of variables, which may be secret.
     /// </summary>
-    public string ToYaml() => NormalYaml.Write(NormalProject.Of(this, forJson: false));
+    public string ToYaml() => IsRaw ? NormalYaml.Write(Named, isRaw: true) : NormalYaml.Write(NormalProject.Of(this, forJson: false));
 
     /// <summary>
     /// <paramref name="names"/> and all that their <c>depends_on</c> reaches among the active services; each comes after

@@ -9,7 +9,7 @@ internal sealed class FileSet(ComposePaths paths, IReadOnlyDictionary<string, st
 {
     private readonly ShapeCheck _check = new(problems);
     private readonly DistinctItems _distinct = new(problems);
-    private readonly LongForms _longForms = new(problems);
+    private readonly LongForms _longForms = new(!interpolates, problems);
     private readonly Dictionary<string, IReadOnlyList<YamlValue>> _read = new(StringComparer.Ordinal);
 
     /// <summary>What the files mention.</summary>

@@ -1,8 +1,9 @@
 namespace Slipway.Containers.Compose;
 
 /// <summary>Puts long forms in place of short ones.</summary>
+/// <param name="keepsVariables">Whether short forms with variables in them stay as they are.</param>
 /// <param name="problems">Takes what has no long form.</param>
-internal sealed class LongForms(List<Problem> problems)
+internal sealed class LongForms(bool keepsVariables, List<Problem> problems)
 {
     /// <summary>The tree in long forms.</summary>
     /// <param name="value">The tree.</param>
@@ -80,6 +81,8 @@ internal sealed class LongForms(List<Problem> problems)
             LongForm.Mount when text is not null => (YamlValue?)MountReader.Read(text) ?? Wrong(text, path, "a volume such as ./data:/data"),
             LongForm.Device when text is not null => Device(text, path),
             LongForm.Gpus when text is not null => Yaml.List(value.Place, [Yaml.Mapping(value.Place, ("count", Yaml.Text("all", value.Place)))]),
+            // One that cannot be known leaves the others as they are too.
+            LongForm.Ports when keepsVariables && value is YamlSequence unknown && unknown.Items.Any(port => port is YamlScalar { Kind: YamlKind.Text } shortForm && PortReader.Read(shortForm) is null) => value,
             LongForm.Ports when value is YamlSequence ports => ports with { Items = [.. ports.Items.SelectMany((port, i) => Port(port, $"{path}[{i}]"))] },
             LongForm.Pairs when value is YamlSequence pairs => PairsOf(pairs, path, (_, _) => null),
             LongForm.Ssh when value is YamlSequence keys => PairsOf(keys, path, (item, key) => key == "default" ? Yaml.Nothing(item.Place) : null),
@@ -142,6 +145,8 @@ internal sealed class LongForms(List<Problem> problems)
 
     private YamlScalar Wrong(YamlScalar scalar, string path, string expected)
     {
+        if (keepsVariables && scalar.Text.Contains('$', StringComparison.Ordinal))
+            return scalar;
         problems.Add(ComposeProblems.WrongValue(scalar.Place, path, scalar.Written, expected));
         return scalar with { IsUnresolved = true };
     }

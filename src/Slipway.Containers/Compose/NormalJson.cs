@@ -8,10 +8,13 @@ internal static class NormalJson
 {
     /// <summary>The tree as JSON.</summary>
     /// <param name="tree">A tree in the normal form.</param>
-    public static string Write(YamlValue tree)
+    /// <param name="isRaw">Whether it is no normal form: keys are sorted, and <c>$</c> stays.</param>
+    public static string Write(YamlValue tree, bool isRaw = false)
     {
         var text = new StringBuilder();
-        Write(tree, text, 0, isExtension: false);
+        Write(tree, text, 0, isExtension: isRaw);
+        if (!isRaw)
+            text.Replace("$", "$$");
         return text.Append('\n').ToString();
     }
 
@@ -101,7 +104,6 @@ internal static class NormalJson
                 '\t' => text.Append("\\t"),
                 '\b' => text.Append("\\b"),
                 '\f' => text.Append("\\f"),
-                '$' => text.Append("$$"),
                 < ' ' or '<' or '>' or '&' or '\u2028' or '\u2029' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => text.Append(c),
             };

@@ -8,10 +8,13 @@ internal static class NormalYaml
 {
     /// <summary>The tree as YAML.</summary>
     /// <param name="tree">A tree in the normal form.</param>
-    public static string Write(YamlMapping tree)
+    /// <param name="isRaw">Whether it is no normal form: keys are sorted, and <c>$</c> stays.</param>
+    public static string Write(YamlMapping tree, bool isRaw = false)
     {
         var text = new StringBuilder();
-        Entries(tree, text, 0, isExtension: false);
+        Entries(tree, text, 0, isExtension: isRaw);
+        if (!isRaw)
+            text.Replace("$", "$$");
         return text.ToString();
     }
 

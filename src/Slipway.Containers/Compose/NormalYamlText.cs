@@ -15,14 +15,13 @@ internal static class NormalYamlText
     /// <param name="isKey">Whether it is a key, which is no block.</param>
     public static string Of(string text, int indent, bool isKey = false)
     {
-        var escaped = text.Replace("$", "$$", StringComparison.Ordinal);
         if (text.Contains('\n', StringComparison.Ordinal) && !isKey && IsPrintable(text, lines: true))
-            return Block(escaped, indent);
+            return Block(text, indent);
         if (!IsPrintable(text, lines: false))
-            return Double(escaped);
+            return Double(text);
         if (YamlScalars.Resolve(text).Kind != YamlKind.Text || Words.Contains(text) || IsBase60(text))
-            return Double(escaped);
-        return IsPlain(text) ? escaped : $"'{escaped.Replace("'", "''", StringComparison.Ordinal)}'";
+            return Double(text);
+        return IsPlain(text) ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
     private static bool IsPrintable(string text, bool lines) =>

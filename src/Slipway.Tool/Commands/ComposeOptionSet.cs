@@ -18,7 +18,18 @@ internal sealed class ComposeOptionSet
             command.Options.Add(option);
     }
 
-    /// <summary>What to load.</summary>
+    /// <summary>What compose would load.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="surroundings">Where relative paths start.</param>
+    /// <exception cref="ProblemException">There is no compose file.</exception>
+    public ComposeOptions Find(ParseResult result, ToolSurroundings surroundings) => ComposeDiscovery.Find(
+        surroundings.Folder, surroundings.Environment, result.GetValue(_files), result.GetValue(_folder), result.GetValue(_environmentFiles)) with
+    {
+        Profiles = result.GetValue(_profiles) is { Length: > 0 } profiles ? profiles : null,
+        ProjectName = result.GetValue(_name),
+    };
+
+    /// <summary>What to load of the folder itself.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="surroundings">Where relative paths start.</param>
     public ComposeOptions Read(ParseResult result, ToolSurroundings surroundings)

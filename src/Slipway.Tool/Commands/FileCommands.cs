@@ -9,6 +9,7 @@ internal static class FileCommands
     {
         var root = new RootCommand
         {
+            ConfigCommand.Create(surroundings),
             VariablesCommand.Create(surroundings),
             EnvCommand.Create(surroundings),
             DockerfileCommand.Create(surroundings),

@@ -17,7 +17,7 @@ internal static class VariablesCommand
         command.SetAction(result =>
         {
             _ = formats.Read(result);
-            var loaded = ComposeLoader.Load(project.Read(result, surroundings) with { AllowMissingVariables = true });
+            var loaded = ComposeLoader.Load(project.Find(result, surroundings) with { AllowMissingVariables = true });
             surroundings.Out.Write(JsonText.Of(json =>
             {
                 json.WriteStartArray();
@@ -37,7 +37,7 @@ internal static class VariablesCommand
         json.WriteBoolean("required", variable.IsRequired);
         json.WriteString("presence", variable.Source.ToString().ToLowerInvariant());
         json.WriteString("alternate", variable.Alternate ?? "");
-        json.Texts("places", [variable.Place.ToString()]);
+        json.Texts("places", variable.Places.Select(place => place.ToString()));
         json.WriteEndObject();
     }
 }
