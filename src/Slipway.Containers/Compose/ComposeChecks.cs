@@ -10,7 +10,7 @@ internal static class ComposeChecks
         var problems = new List<Problem>();
         foreach (var service in project.ActiveServices)
         {
-            if (service is { Image: null or "", Build: null })
+            if (service is { Image: null or "", Build: null } && service.Definition["image"] is not YamlScalar { IsUnresolved: true })
                 problems.Add(ComposeProblems.NoImageAndNoBuild(service.Place, service.Name));
             ServiceChecks.Run(project, service, problems);
             CheckUses(project, service, problems);

@@ -7,7 +7,7 @@ internal static class Fields
 {
     /// <summary>The text of <paramref name="key"/>.</summary>
     public static string? Text(YamlMapping? mapping, string key) =>
-        mapping?[key] is YamlScalar { Kind: not YamlKind.Nothing, IsUnresolved: false } scalar ? scalar.Text : null;
+        mapping?[key] is YamlScalar { Kind: not YamlKind.Nothing } scalar ? scalar.Text : null;
 
     /// <summary>The number of <paramref name="key"/>.</summary>
     public static double? Number(YamlMapping? mapping, string key) =>
@@ -36,7 +36,7 @@ internal static class Fields
     /// <summary>The texts of a list, or of a single one.</summary>
     public static IReadOnlyList<string> Texts(YamlValue? value) => value switch
     {
-        YamlScalar { Kind: not YamlKind.Nothing, IsUnresolved: false } scalar => [scalar.Text],
+        YamlScalar { Kind: not YamlKind.Nothing } scalar => [scalar.Text],
         YamlSequence sequence => [.. sequence.Items.OfType<YamlScalar>().Where(item => !item.IsUnresolved).Select(item => item.Text)],
         _ => [],
     };
