@@ -44,7 +44,8 @@ public sealed class LeavingATerminal : IDisposable
             },
             Test);
 
-        await terminal.WaitForAsync(screen => screen.Contains("1 running, 0 waiting", StringComparison.Ordinal));
+        // The program that it started says so when it has left its id behind.
+        await terminal.WaitForAsync(screen => screen.Contains("1 running, 0 waiting", StringComparison.Ordinal) && screen.Contains("hangs", StringComparison.Ordinal));
         await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation { Program = "kill", Arguments = ["-s", signal, await id.Task.WaitAsync(Deadline, Test)] }, Test);
         var result = await running;
         await terminal.Writer.WriteAsync("$ ls");
