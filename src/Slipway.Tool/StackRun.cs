@@ -30,7 +30,8 @@ internal static class StackRun
     private static bool IsForReadingOnly(string word) =>
         word is "--help" or "-h" or "--list" || word.StartsWith("--plan", StringComparison.Ordinal);
 
-    private static string? FindStack(string start)
+    /// <summary>The nearest folder with a compose file, from <paramref name="start"/> upwards.</summary>
+    public static string? FindStack(string start)
     {
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -56,6 +56,35 @@ public sealed class ReadingFiles
     }
 
     [Theory]
+    [InlineData("paths", "Dockerfile\na\n")]
+    [InlineData("summary", "11 B in 2 files enter the build; 1 files and folders are left out\n")]
+    [InlineData("json", "{\n  \"context\": ")]
+    public async Task A_context_is_told_in_each_format(string format, string expected)
+    {
+        using var folder = new ToolFolder().With("c/Dockerfile", "FROM x\n").With("c/a", "1234").With("c/b", "").With("c/Dockerfile.dockerignore", "b\n*.dockerignore\n");
+
+        var run = await folder.RunAsync("context", "c", "--format", format);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(expected, run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mermaid", "graph LR\n")]
+    [InlineData("json", "{\n  \"nodes\": [")]
+    [InlineData("html", "<!doctype html>\n")]
+    public async Task A_stack_is_drawn_in_each_format(string format, string expected)
+    {
+        using var folder = new ToolFolder().With("compose.yaml", "services:\n  a:\n    build: .\n  b: { image: 'x:1', depends_on: [a] }\n").With("Dockerfile", "FROM alpine:3 AS base\nFROM base\n");
+
+        var run = await folder.RunAsync("graph", "--format", format);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(expected, run.Out, StringComparison.Ordinal);
+        Assert.Contains("alpine:3", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("text", "Dockerfile:1: warning SL101: image 'alpine' has no version")]
     [InlineData("json", "\"rule\": \"SL101\"")]
     [InlineData("sarif", "\"ruleId\": \"SL101\"")]

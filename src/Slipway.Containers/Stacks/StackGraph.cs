@@ -37,6 +37,9 @@ public sealed class StackGraph
     /// <summary>The graph as a Mermaid flow chart.</summary>
     public string ToMermaid() => StackGraphText.Mermaid(this);
 
+    /// <summary>The graph as one page of HTML that needs nothing else.</summary>
+    public string ToHtml() => StackGraphHtml.Of(this);
+
     private void Add(Image image, ContainerStack stack)
     {
         var target = image.Dockerfile.Resolve(image.Options);

@@ -13,6 +13,8 @@ internal static class FileCommands
             VariablesCommand.Create(surroundings),
             EnvCommand.Create(surroundings),
             DockerfileCommand.Create(surroundings),
+            ContextCommand.Create(surroundings),
+            GraphCommand.Create(surroundings),
             LintCommand.Create(surroundings),
         };
         var parsed = root.Parse([.. args]);
