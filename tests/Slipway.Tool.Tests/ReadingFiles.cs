@@ -57,7 +57,7 @@ public sealed class ReadingFiles
 
     [Theory]
     [InlineData("paths", "Dockerfile\na\n")]
-    [InlineData("summary", "11 B in 2 files enter the build; 1 files and folders are left out\n")]
+    [InlineData("summary", "11 B in 2 files enter the build; 2 files and folders are left out\n")]
     [InlineData("json", "{\n  \"context\": ")]
     public async Task A_context_is_told_in_each_format(string format, string expected)
     {

@@ -43,7 +43,9 @@ internal sealed class ComposeOptionSet
             ProjectFolder = folder,
             RootFolder = surroundings.Folder,
             Files = files.Count == 0 ? null : files,
-            EnvironmentFile = (result.GetValue(_environmentFiles) ?? []).Select(file => Path.GetFullPath(file, surroundings.Folder)).FirstOrDefault(),
+            EnvironmentFiles = result.GetValue(_environmentFiles) is { Length: > 0 } given
+                ? [.. given.Select(file => Path.GetFullPath(file, surroundings.Folder))]
+                : null,
             Environment = surroundings.Environment,
             Profiles = result.GetValue(_profiles) is { Length: > 0 } profiles ? profiles : null,
             ProjectName = result.GetValue(_name),

@@ -13,7 +13,7 @@ internal static class ContextCommand
         var formats = new Formats("summary", "paths", "json");
         var command = new Command("context", "Says what enters a build context, and why.") { folder, dockerfile };
         formats.AddTo(command);
-        command.SetAction((result, cancellationToken) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             var format = formats.Read(result);
             var path = Path.GetFullPath(result.GetValue(folder)!, surroundings.Folder);
@@ -21,13 +21,12 @@ internal static class ContextCommand
                 throw new ProblemException(ToolProblems.NoFolder(result.GetValue(folder)!));
             var file = result.GetValue(dockerfile) is { } named ? Path.GetFullPath(named, surroundings.Folder) : null;
             var report = ContextReport.Of(path, file, cancellationToken: cancellationToken);
-            surroundings.Out.Write(format switch
+            await surroundings.Out.WriteAsync(format switch
             {
                 "json" => report.ToJson(),
                 "paths" => string.Concat(report.Entries.Select(entry => entry.Path + "\n")),
                 _ => report.ToSummary(),
             });
-            return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
