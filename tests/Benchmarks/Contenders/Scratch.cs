@@ -23,7 +23,17 @@ internal sealed class Scratch : IDisposable
 
     public string Folder { get; }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Somebody still writes there, as a compilation ahead of time does: the next session deletes it.
+        }
+    }
 
     public string PathOf(string path) => Path.Combine(Folder, path);
 

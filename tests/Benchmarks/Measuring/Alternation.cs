@@ -7,6 +7,8 @@ namespace Benchmarks.Measuring;
 /// <summary>Runs contenders in turn, A B C A B C, so that what else the machine does falls on all of them alike.</summary>
 internal static class Alternation
 {
+    private const int LongestReason = 160;
+
     /// <summary>One round to warm up, then as many as are asked for.</summary>
     public static async Task<IReadOnlyList<Measurement>> RunAsync(Scratch scratch, IReadOnlyList<Contender> contenders, int rounds, CancellationToken cancellationToken)
     {
@@ -38,6 +40,7 @@ internal static class Alternation
             return null;
         if (result.ExitCode == contender.ExitCode && contender.Expected.Length == 0)
             return null;
-        return $"failed: exit code {result.ExitCode}, {result.Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "no output"}";
+        var last = result.Output.Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "no output";
+        return $"failed: exit code {result.ExitCode}, {(last.Length > LongestReason ? last[..LongestReason] + "…" : last)}";
     }
 }

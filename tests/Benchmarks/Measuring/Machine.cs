@@ -15,7 +15,7 @@ internal sealed record Machine(IReadOnlyList<(string Name, string Value)> Facts)
             ("measured", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("processor", $"{Field("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} cores"),
             ("memory", Field("/proc/meminfo", "MemTotal") is { } total ? $"{long.Parse(total.Split(' ')[0], CultureInfo.InvariantCulture) / 1024 / 1024} GiB" : "unknown"),
-            ("system", $"{Field("/etc/os-release", "PRETTY_NAME")?.Trim('"') ?? RuntimeInformation.OSDescription}, {RuntimeInformation.OSDescription}"),
+            ("system", $"{Field("/etc/os-release", "PRETTY_NAME")?.Trim('"') ?? RuntimeInformation.OSDescription}, {Environment.OSVersion.VersionString}"),
             ("load when it began", File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg", cancellationToken)).Split(' ')[0] : "unknown"),
             (".NET", RuntimeInformation.FrameworkDescription),
         };
