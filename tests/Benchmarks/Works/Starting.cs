@@ -50,8 +50,8 @@ internal sealed class Starting : IWork
         scratch.Write("make/Makefile", string.Concat(Enumerable.Range(1, 5).Select(i => $".PHONY: T{i}\nT{i}: {(i > 1 ? $"T{i - 1}" : "")}\n\t@:\n")));
         var hello = new DotNetProgram(scratch, "hello");
         var reflecting = new DotNetProgram(scratch, "reflecting");
-        var bullseye = new DotNetProgram(scratch, "bullseye");
-        var nuke = new DotNetProgram(scratch, "nuke");
+        var bullseye = new DotNetProgram(scratch, "with-bullseye");
+        var nuke = new DotNetProgram(scratch, "with-nuke");
         var cake = new Cake(scratch);
         var noCake = await cake.MakeAsync(cancellationToken);
         return
