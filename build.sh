@@ -2,7 +2,7 @@
 # Runs this repository's build: ./build.sh TARGET… [--option value]; ./build.sh --help lists both.
 #
 # The compiled build is started directly as long as nothing that it is made of has changed since it was
-# compiled; finding that out takes a few milliseconds and no call of dotnet. docs/decisions/0014 tells how the rest
+# compiled; finding that out takes a few milliseconds and no call of dotnet. docs/decisions/0011 tells how the rest
 # stays quick.
 set -euo pipefail
 
@@ -86,6 +86,10 @@ new_folder() {
   mktemp -d "$home/compiled.XXXXXX"
 }
 
+# Compiles what the framework's generic code is for this build too, such as the start of every async method; else half
+# of what a short run does is compile that.
+across=('--opt-cross-module:*' '--non-local-generics-module:*')
+
 # Where nothing but the text of the build's own sources has changed, the compilers are called as MSBuild called them
 # last. MSBuild has the last word: what goes wrong here is compiled again, by it.
 recompile() {
@@ -99,7 +103,7 @@ recompile() {
     > "$home/compile.log" 2>&1 < /dev/null 9>&- || return 1
   next=$(new_folder) && cp -R "$current/." "$next" && cp "$assembly" "${assembly%.dll}.pdb" "$next" || return 1
   [ ! -f "$current/ahead.rsp" ] || read -r tool < "$current/ahead" || true
-  [ -z "$tool" ] || "$tool" "$assembly" -o "$next/Build.dll" "@$current/ahead.rsp" -O > "$home/precompile.log" 2>&1 ||
+  [ -z "$tool" ] || "$tool" "$assembly" -o "$next/Build.dll" "@$current/ahead.rsp" -O "${across[@]}" > "$home/precompile.log" 2>&1 ||
     cp "$assembly" "$next" || return 1
   mv "$home/stamp" "$next/stamp" && put_in_place "$next"
 }
@@ -150,7 +154,8 @@ precompile() {
   flock 9
   is_current || return 0
   rm -rf "$home/made/publish" "$home/ahead" "$home/ahead.rsp"
-  make_build publish "$home/precompile.log" --use-current-runtime --no-self-contained -p:PublishReadyToRun=true || return 0
+  make_build publish "$home/precompile.log" --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
+    "-p:PublishReadyToRunCrossgen2ExtraArgs=${across[0]}%3B${across[1]}" || return 0
   made=$(find "$home/made/publish" -name Build.dll -print -quit)
   [ -n "$made" ] && is_current || return 0
   next=$(new_folder) && cp -R "${made%/*}/." "$next" && cp -p "$current/stamp" "$current/sources" "$next" || return 0
