@@ -20,7 +20,7 @@ public sealed partial class Documents
     {
         var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
 
-        var result = await RunAsync([.. arguments, .. arguments.Contains("--plan") ? Array.Empty<string>() : ["--plan"]]);
+        var result = await RunAsync([.. arguments, .. arguments.Any(argument => argument.StartsWith("--plan", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--plan"]]);
 
         Assert.Equal((0, ""), (result.ExitCode, result.StandardError));
     }

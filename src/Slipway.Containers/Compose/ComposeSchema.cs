@@ -37,7 +37,8 @@ internal static class ComposeSchema
 
     private static readonly Shape Logging = Mapping(
         ("driver", Text),
-        ("options", Options with { Values = TextOrNumber.OrNothing })) with { Merge = MergeRule.Logging };
+        ("options", Options with { Values = TextOrNumber.OrNothing })) with
+    { Merge = MergeRule.Logging };
 
     /// <summary>A service.</summary>
     public static Shape Service { get; } = Mapping(

@@ -39,14 +39,16 @@ internal static class DeployShapes
                 ("devices", ListOf(DeviceRequest with { Required = ["capabilities"] }, "a list of mappings")),
                 ("generic_resources", ListOf(
                     Mapping(("discrete_resource_spec", Mapping(("kind", Text with { Type = NormalType.KeptText }), ("value", TextOrNumber with { Type = NormalType.KeptInteger })))),
-                    "a list of mappings"))))) with { Type = NormalType.ImpliedFields }),
+                    "a list of mappings"))))) with
+        { Type = NormalType.ImpliedFields }),
         ("restart_policy", Mapping(
             ("condition", Text), ("delay", Duration),
             ("max_attempts", TextOrInteger with { Cast = ValueCast.Integer, Type = NormalType.KeptUnsigned }), ("window", Duration))),
         ("placement", Mapping(
             ("constraints", Texts),
             ("preferences", ListOf(Mapping(("spread", Text)), "a list of mappings")),
-            ("max_replicas_per_node", TextOrInteger with { Cast = ValueCast.Integer, Type = NormalType.Unsigned })) with { Type = NormalType.ImpliedFields }),
+            ("max_replicas_per_node", TextOrInteger with { Cast = ValueCast.Integer, Type = NormalType.Unsigned })) with
+        { Type = NormalType.ImpliedFields }),
         ("endpoint_mode", Text)).OrNothing;
 
     /// <summary><c>develop</c>.</summary>
@@ -55,7 +57,8 @@ internal static class DeployShapes
             Mapping(
                 ("path", Text with { Path = PathRule.WithoutLinks }),
                 ("action", OneOf("rebuild", "sync", "restart", "sync+restart", "sync+exec")), ("target", Text), ("exec", ServiceShapes.Hook with { Type = NormalType.ImpliedFields }),
-                ("ignore", Texts)) with { Required = ["path", "action"] },
+                ("ignore", Texts)) with
+            { Required = ["path", "action"] },
             "a list of mappings"))).OrNothing;
 
     /// <summary><c>blkio_config</c>.</summary>
@@ -65,7 +68,8 @@ internal static class DeployShapes
             Mapping(("path", Text), ("weight", TextOrInteger with { Type = NormalType.KeptUnsigned })) with { AllowsExtensions = false },
             "a list of mappings")),
         ("device_read_bps", Throttles()), ("device_read_iops", Throttles()), ("device_write_bps", Throttles()),
-        ("device_write_iops", Throttles())) with { AllowsExtensions = false };
+        ("device_write_iops", Throttles())) with
+    { AllowsExtensions = false };
 
     private static Shape Throttles() => ListOf(
         Mapping(("path", Text), ("rate", TextOrInteger with { Type = NormalType.KeptSize })) with { AllowsExtensions = false }, "a list of mappings");

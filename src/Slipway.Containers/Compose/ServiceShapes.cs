@@ -89,7 +89,8 @@ internal static class ServiceShapes
             Required = ["source"],
             Long = LongForm.Device,
         },
-        "a list of devices") with { Identity = ItemIdentity.DeviceTarget };
+        "a list of devices") with
+    { Identity = ItemIdentity.DeviceTarget };
 
     /// <summary>The networks of a service.</summary>
     public static Shape Networks { get; } = new("a list of networks or a mapping")

@@ -24,8 +24,10 @@ internal static class TopLevelShapes
                 Mapping(
                     ("subnet", Text), ("gateway", Text), ("ip_range", Text),
                     ("aux_addresses", Options with { Values = Text, AllowsOtherKeys = false })),
-                "a list of mappings") with { Merge = MergeRule.AddressPools }),
-            ("options", Options with { Values = Text, AllowsOtherKeys = false, Type = NormalType.Dropped })) with { Type = NormalType.ImpliedFields }),
+                "a list of mappings") with
+            { Merge = MergeRule.AddressPools }),
+            ("options", Options with { Values = Text, AllowsOtherKeys = false, Type = NormalType.Dropped })) with
+        { Type = NormalType.ImpliedFields }),
         ("external", External), ("internal", CastFlag), ("attachable", CastFlag), ("labels", MergedPairs),
         ("enable_ipv4", CastFlag with { Type = NormalType.KeptFlag }), ("enable_ipv6", CastFlag with { Type = NormalType.KeptFlag })) with
     {
@@ -47,10 +49,12 @@ internal static class TopLevelShapes
     public static Shape Secret { get; } = Mapping(
         ("name", Text), ("file", Text with { Path = PathRule.LocalOrWindows }), ("environment", Text),
         ("external", External with { AllowsOtherKeys = true }), ("labels", Pairs), ("driver", Text),
-        ("driver_opts", Options with { Type = NormalType.StrictOptions }), ("template_driver", Text)) with { Long = LongForm.External };
+        ("driver_opts", Options with { Type = NormalType.StrictOptions }), ("template_driver", Text)) with
+    { Long = LongForm.External };
 
     /// <summary>A config.</summary>
     public static Shape Config { get; } = Mapping(
         ("name", Text), ("file", Text with { Path = PathRule.LocalOrWindows }), ("environment", Text), ("content", Text),
-        ("external", External with { AllowsOtherKeys = true }), ("labels", Pairs), ("template_driver", Text)) with { Long = LongForm.External };
+        ("external", External with { AllowsOtherKeys = true }), ("labels", Pairs), ("template_driver", Text)) with
+    { Long = LongForm.External };
 }
