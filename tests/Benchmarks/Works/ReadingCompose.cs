@@ -16,10 +16,10 @@ internal sealed class ReadingCompose : IWork
         var source = Path.Combine(scratch.Repository, "stacks", "bot-core");
         Directory.CreateDirectory(scratch.PathOf("compose"));
         File.Copy(Path.Combine(source, "compose.yaml"), scratch.PathOf("compose/compose.yaml"), overwrite: true);
-        // Every variable that the file wants, so that nobody stops at the first that has no value.
+        // Every variable that the file wants and has no default for, so that nobody stops at the first without a value.
         var wanted = Slipway.Containers.Compose.ComposeLoader.Load(new() { ProjectFolder = source, AllowMissingVariables = true }).Variables;
-        scratch.Write("compose/.env", string.Concat(wanted.Select(variable => variable.Name).Distinct(StringComparer.Ordinal).Select(name => $"{name}=value\n")));
-        var tool = scratch.PathOf("tool/slipway.dll");
+        scratch.Write("compose/.env", string.Concat(wanted.Where(variable => variable.Default is null).Select(variable => variable.Name).Distinct(StringComparer.Ordinal).Select(name => $"{name}=value\n")));
+        var tool = scratch.PathOf("tool/Slipway.Tool.dll");
         return
         [
             new Contender("`slipway variables`") { Missing = await MakeToolAsync(scratch, tool, cancellationToken), Command = scratch.Command("compose", "dotnet", tool, "variables"), IsOurs = true },
@@ -32,9 +32,9 @@ internal sealed class ReadingCompose : IWork
     {
         var project = Path.Combine(scratch.Repository, "src", "Slipway.Tool", "Slipway.Tool.csproj");
         var made = await scratch.RunAsync(
-            scratch.Command("", "dotnet", "publish", project, "-c", "Release", "-nologo", "-v", "quiet", "--artifacts-path", scratch.PathOf("tool-made"), "-p:StartsTheBuild=true", "-p:PublishReadyToRun=true", "-p:AssemblyName=slipway", "-p:PackAsTool=false", "--use-current-runtime", "--no-self-contained", "-o", Path.GetDirectoryName(tool)!),
+            scratch.Command("", "dotnet", "publish", project, "-c", "Release", "-nologo", "-v", "quiet", "--artifacts-path", scratch.PathOf("tool-made"), "-p:StartsTheBuild=true", "-p:PublishReadyToRun=true", "-p:PackAsTool=false", "--use-current-runtime", "--no-self-contained", "-o", Path.GetDirectoryName(tool)!),
             cancellationToken);
-        return made.Succeeded ? null : "does not compile: " + made.Output.Select(line => line.Text).FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal));
+        return made.Succeeded ? null : "does not compile: " + made.Output.Select(line => line.Text).FirstOrDefault(text => text.Contains("error", StringComparison.Ordinal))?.Split("error ")[^1].Split('[')[0].Trim();
     });
 
     private static async Task<Contender> PluginAsync(Scratch scratch, string plugin, string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
