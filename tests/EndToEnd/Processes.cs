@@ -20,6 +20,7 @@ internal static class Processes
         while (!condition())
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < (patience ?? Patience), $"waited too long for: {what}");
+            // What is waited for, such as the end of a process that is no child, sends no event.
             await Task.Delay(20);
         }
     }

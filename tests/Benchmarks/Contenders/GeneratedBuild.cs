@@ -52,6 +52,7 @@ internal sealed class GeneratedBuild(Scratch scratch, string name)
     private async Task<bool> IsAheadAsync(CancellationToken cancellationToken)
     {
         var current = scratch.PathOf($"{name}/.nuke/temp/build/current");
+        // The compilation ahead of time goes on in the background of a run that has ended: nothing tells when it is done.
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < LongestCompilation; await Task.Delay(200, cancellationToken))
         {
             if (File.Exists(Path.Combine((await File.ReadAllTextAsync(current, cancellationToken)).Trim(), "ahead.rsp")))
