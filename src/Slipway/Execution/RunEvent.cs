@@ -1,4 +1,5 @@
 using Slipway.Planning;
+using Slipway.Reports;
 
 namespace Slipway.Execution;
 
@@ -10,6 +11,8 @@ internal abstract record RunEvent
     internal sealed record NodeStarted(PlanNode Node) : RunEvent;
 
     internal sealed record NodeSaid(PlanNode Node, string Line, OutputLevel Level) : RunEvent;
+
+    internal sealed record NodeReported(PlanNode Node, ReportTable Table) : RunEvent;
 
     internal sealed record NodeEnded(NodeReport Report) : RunEvent;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Slipway.Planning;
+using Slipway.Reports;
 
 namespace Slipway.Execution;
 
@@ -23,6 +24,12 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
     }
 
     public void Summarize(PlanNode node, string text) => _summaries[node] = text;
+
+    public void Report(PlanNode node, ReportTable table) => Emit(new RunEvent.NodeReported(node, table with
+    {
+        Note = table.Note is { } note ? Mask.Apply(note) : null,
+        Rows = [.. table.Rows.Select(row => row.Select(cell => Mask.Apply(cell)).ToArray())],
+    }));
 
     /// <summary>The report without secrets, its reason on one line.</summary>
     public NodeReport Masked(NodeReport report) => report with
