@@ -50,6 +50,15 @@ public interface IBuild
     /// <summary>The environment of the process that runs the build.</summary>
     IReadOnlyDictionary<string, string> Environment { get; }
 
+    /// <summary>The person at the terminal, and standard output.</summary>
+    BuildTerminal Terminal { get; }
+
+    /// <summary>
+    /// Whether nothing but what targets <see cref="BuildTerminal.Print"/> goes to standard output: what people read goes to
+    /// standard error then. Not unless a component says so.
+    /// </summary>
+    bool PrintsResults => false;
+
     /// <summary>The memory of the machine that nodes do their work on; this machine's unless a component says otherwise.</summary>
     /// <remarks>Asked for in adaptive mode, where a node that is to run says what memory it needs and <c>--memory</c> is not given.</remarks>
     /// <param name="cancellationToken">Stops the asking.</param>

@@ -14,6 +14,7 @@ public abstract partial class SlipwayBuild : IBuild
     private ParameterValues? _values;
     private Action<Secret>? _mask;
     private AbsolutePath? _root;
+    private BuildTerminal? _terminal;
 
     /// <inheritdoc/>
     public AbsolutePath RootFolder => _root ?? throw new InvalidOperationException("The root folder was read before the build was started.");
@@ -23,6 +24,9 @@ public abstract partial class SlipwayBuild : IBuild
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public BuildTerminal Terminal => _terminal ?? throw new InvalidOperationException("The terminal was used before the build was started.");
 
     /// <summary>Runs a build from its <c>Main</c>, to the process's exit code.</summary>
     /// <typeparam name="TBuild">The build file's class.</typeparam>
@@ -62,12 +66,13 @@ public abstract partial class SlipwayBuild : IBuild
     /// <inheritdoc/>
     public void Mask(Secret secret) => _mask?.Invoke(secret);
 
-    internal void Start(string rootFolder, IReadOnlyDictionary<string, string> environment, ParameterValues values, Action<Secret> mask)
+    internal void Start(string rootFolder, IReadOnlyDictionary<string, string> environment, ParameterValues values, Action<Secret> mask, BuildTerminal? terminal = null)
     {
         _root = AbsolutePath.OfProject(rootFolder);
         Environment = environment;
         _values = values;
         _mask = mask;
+        _terminal = terminal;
     }
 
     internal void End() => Forget();

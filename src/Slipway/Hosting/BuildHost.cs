@@ -62,7 +62,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var parameters = ParameterReader.Read(build.GetType(), problems);
         var commandLine = CommandLine.Parse(args, parameters, problems);
         var values = ParameterInput.Read(root, options.CurrentFolder, parameters, commandLine, options.Environment, problems);
-        Start(root, values, parameters);
+        Start(root, values, parameters, new BuildTerminal(options, _mask, options.Colors && !commandLine.Has("no-color")));
         commandLine.Targets.AddRange(parameters.Values.Where(p => p.Requests is not null && values.SourceOf(p.Member) == ParameterSource.CommandLine && values.Get(p.Member, false)).Select(p => p.Requests!));
         var graph = ReadGraph(commandLine, problems);
 
@@ -239,9 +239,9 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             throw new ProblemException(problems);
     }
 
-    private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters)
+    private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters, BuildTerminal terminal)
     {
-        build.Start(root, options.Environment, values, _mask.Add);
+        build.Start(root, options.Environment, values, _mask.Add, terminal);
         SetValues(values, parameters);
     }
 

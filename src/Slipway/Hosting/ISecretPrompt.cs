@@ -11,4 +11,10 @@ public interface ISecretPrompt
     /// <param name="cancellationToken">Ends the wait, as Ctrl-C does.</param>
     /// <returns>The answer, or <see langword="null"/> where there is none.</returns>
     Task<string?> AskAsync(string question, CancellationToken cancellationToken);
+
+    /// <summary>Asks for what is no secret: the answer is shown as it is typed, where that can be done.</summary>
+    /// <param name="question">What is asked, on one line.</param>
+    /// <param name="cancellationToken">Ends the wait, as Ctrl-C does.</param>
+    /// <returns>The answer, or <see langword="null"/> where there is none.</returns>
+    Task<string?> AskOpenlyAsync(string question, CancellationToken cancellationToken) => AskAsync(question, cancellationToken);
 }

@@ -14,13 +14,9 @@ internal sealed class TerminalPrompt(TextWriter output, IReadOnlyDictionary<stri
     public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
     {
         using var echo = TerminalEcho.Off(descriptor);
-        await output.WriteAsync(question);
-        await output.FlushAsync(cancellationToken);
         try
         {
-            // A read of a terminal cannot be called off: it is left behind, and ends with the process.
-            var answer = Task.Run(() => OperatingSystem.IsWindows() ? ReadKeys() : ReadLine(), CancellationToken.None);
-            return await answer.WaitAsync(cancellationToken);
+            return await ReadAnswerAsync(question, OperatingSystem.IsWindows() ? ReadKeys : ReadLine, cancellationToken);
         }
         finally
         {
@@ -28,6 +24,17 @@ internal sealed class TerminalPrompt(TextWriter output, IReadOnlyDictionary<stri
             await output.WriteLineAsync();
             await output.FlushAsync(CancellationToken.None);
         }
+    }
+
+    public Task<string?> AskOpenlyAsync(string question, CancellationToken cancellationToken) =>
+        ReadAnswerAsync(question, OperatingSystem.IsWindows() ? Console.ReadLine : ReadLine, cancellationToken);
+
+    private async Task<string?> ReadAnswerAsync(string question, Func<string?> read, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(question);
+        await output.FlushAsync(cancellationToken);
+        // A read of a terminal cannot be called off: it is left behind, and ends with the process.
+        return await Task.Run(read, CancellationToken.None).WaitAsync(cancellationToken);
     }
 
     // Console.In shows what it reads from a terminal; the bytes themselves do not.

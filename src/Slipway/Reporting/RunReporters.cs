@@ -41,7 +41,7 @@ internal sealed class RunReporters : IDisposable
         if (host == HostKind.GitHub && github is not null)
             All.Add(new GitHubReporter(github, build.Verbosity, mask, details, build.RootFolder));
         else if (host == HostKind.Terminal && build.Verbosity != Verbosity.Quiet)
-            AddLiveView(output, options, build.Verbosity, colors, mask, details);
+            build.Terminal.Taken = AddLiveView(output, options, build.Verbosity, colors, mask, details).Pause;
         else
             All.Add(new ConsoleReporter(output, build.Verbosity, colors, mask, details, host == HostKind.Terminal));
         if (host == HostKind.GitHub && options.Environment.GetValueOrDefault("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
@@ -51,8 +51,8 @@ internal sealed class RunReporters : IDisposable
     /// <summary>All of them, in the order in which they listen.</summary>
     public List<IReporter> All { get; }
 
-    /// <summary>Where people read: standard error when events go to standard output.</summary>
-    public static TextWriter OutputOf(IBuild build, HostOptions options) => build.Events == StandardOutput ? options.Error : options.Out;
+    /// <summary>Where people read: standard error when events or results go to standard output.</summary>
+    public static TextWriter OutputOf(IBuild build, HostOptions options) => build.Events == StandardOutput || build.PrintsResults ? options.Error : options.Out;
 
     /// <summary>Waits for those who send the run somewhere.</summary>
     /// <returns>A warning when it could not be sent; a run does not fail for it.</returns>
@@ -64,7 +64,7 @@ internal sealed class RunReporters : IDisposable
             open.Dispose();
     }
 
-    private void AddLiveView(TextWriter output, HostOptions options, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details)
+    private LiveView AddLiveView(TextWriter output, HostOptions options, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details)
     {
         var palette = new Palette(colors);
         var sign = output.Encoding.CodePage is 65001 or 1200 ? "…" : "...";
@@ -72,6 +72,7 @@ internal sealed class RunReporters : IDisposable
         var view = Keep(new LiveView(screen, new LiveFrame(palette, mask, sign), output, options.Time));
         All.Add(view);
         All.Add(new ConsoleReporter(Keep(new LiveWriter(view, output)), verbosity, colors, mask, details, isTerminal: true));
+        return view;
     }
 
     private static StreamWriter Open(string file)

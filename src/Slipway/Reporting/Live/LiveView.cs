@@ -19,6 +19,7 @@ internal sealed class LiveView(LiveScreen screen, LiveFrame frame, TextWriter ou
     private LiveProgress? _progress;
     private ITimer? _timer;
     private bool _isOpen;
+    private bool _isPaused;
     private bool _hasEnded;
 
     public void On(RunEvent happened)
@@ -60,6 +61,18 @@ internal sealed class LiveView(LiveScreen screen, LiveFrame frame, TextWriter ou
         }
     }
 
+    /// <summary>Leaves the terminal to somebody else, and takes it back.</summary>
+    /// <param name="isPaused">Whether nothing is drawn from now on.</param>
+    public void Pause(bool isPaused)
+    {
+        lock (_gate)
+        {
+            if (_isOpen)
+                Draw(isLast: true);
+            (_isOpen, _isPaused) = (false, isPaused);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -70,7 +83,7 @@ internal sealed class LiveView(LiveScreen screen, LiveFrame frame, TextWriter ou
     {
         lock (_gate)
         {
-            if (_hasEnded || _progress is not { } progress)
+            if (_hasEnded || _isPaused || _progress is not { } progress)
                 return;
             _isOpen |= progress.Running.Exists(node => progress.Elapsed(node) >= LongEnough);
             if (_isOpen)
