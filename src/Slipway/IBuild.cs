@@ -5,37 +5,39 @@ namespace Slipway;
 /// <summary>What every component may count on. Components are interfaces that extend this one.</summary>
 public interface IBuild
 {
+    // As objects: code for parameters of other kinds is compiled at each start, and every run asks for these.
+
     /// <summary>How many nodes run at a time. <see cref="Mode.Adaptive"/> unless set.</summary>
     [Parameter("How many nodes run at a time.")]
-    Mode Mode => Get(Slipway.Mode.Adaptive);
+    Mode Mode => (Mode)Get<object>(Slipway.Mode.Adaptive);
 
     /// <summary>The memory that running nodes may use together in adaptive mode. What the machine has available, less a reserve, unless set.</summary>
     [Parameter("The memory that running nodes may use together in adaptive mode, such as 4GiB.")]
-    ByteSize? Memory => Get<ByteSize?>();
+    ByteSize? Memory => (ByteSize?)Get<object?>();
 
     /// <summary>The most nodes that run at a time; 0, no limit, unless set.</summary>
     [Parameter("The most nodes that run at a time; 0 is no limit.")]
-    int Concurrency => Get(0);
+    int Concurrency => (int)Get<object>(0);
 
     /// <summary>Whether the first failure stops independent nodes too.</summary>
     [Parameter("Stop what runs, and start nothing more, after the first failure.")]
-    bool FailFast => Get(false);
+    bool FailFast => (bool)Get<object>(false);
 
     /// <summary>Whether nodes run although they are up to date. False unless set.</summary>
     [Parameter("Run what is up to date too.")]
-    bool Rebuild => Get(false);
+    bool Rebuild => (bool)Get<object>(false);
 
     /// <summary>The most that outputs kept in <c>.nuke/temp/cache</c> may take; 2 GiB unless set.</summary>
     [Parameter("The most that outputs kept for later may take, such as 2GiB.")]
-    ByteSize CacheLimit => Get(new ByteSize(2L * 1024 * 1024 * 1024));
+    ByteSize CacheLimit => (ByteSize)Get<object>(new ByteSize(2L * 1024 * 1024 * 1024));
 
     /// <summary>How much is printed. <see cref="Verbosity.Normal"/> unless set.</summary>
     [Parameter("How much is printed.")]
-    Verbosity Verbosity => Get(Slipway.Verbosity.Normal);
+    Verbosity Verbosity => (Verbosity)Get<object>(Slipway.Verbosity.Normal);
 
     /// <summary>Whether a run prints plain lines only: no live view, nothing for a CI system. Not unless set.</summary>
     [Parameter("Print plain lines: no live view, no commands for GitHub Actions.")]
-    bool Plain => Get(false);
+    bool Plain => (bool)Get<object>(false);
 
     /// <summary>The file that a run writes its events to as they happen, one JSON object a line; <c>-</c> is standard output. None unless set.</summary>
     [Parameter("Write what happens to a file, one JSON object a line; - is standard output.")]

@@ -37,7 +37,7 @@ public abstract partial class SlipwayBuild : IBuild
 
     /// <inheritdoc/>
     public T Get<T>(T @default = default!, [CallerMemberName] string name = "") =>
-        (_values ?? throw new InvalidOperationException($"Parameter '{name}' was read before the build was started.")).Get(name, @default);
+        Values(name).Find(name, @default) is var value && value is null or T ? (T)value! : throw Values(name).OtherType(name, typeof(T));
 
     /// <inheritdoc/>
     public T Once<T>(Func<T> make, [CallerMemberName] string name = "")
@@ -87,6 +87,9 @@ public abstract partial class SlipwayBuild : IBuild
             _made.Clear();
         }
     }
+
+    private ParameterValues Values(string name) =>
+        _values ?? throw new InvalidOperationException($"Parameter '{name}' was read before the build was started.");
 
     private sealed record Made(string Name, Type Type, object Value);
 }

@@ -84,7 +84,7 @@ internal sealed class Attempt : IDisposable
         var lines = _lastLines.ToList();
         _factsWhenLate =
         [
-            .. _processes.Running().Select(program => $"it waited for: {program}"),
+            .. _processes.StillRunning().Select(program => $"it waited for: {program}"),
             .. lines.Count == 0 ? (string[])[] : ["last output:\n" + string.Join('\n', lines)],
         ];
         _late.Cancel();

@@ -10,6 +10,10 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
     private readonly long _started = time.GetTimestamp();
     private string? _attempt;
 
+    /// <summary>Whether a node's bodies run without anything being asked first: its start is told by whoever starts it.</summary>
+    public static bool StartsAtOnce(PlanNode node) =>
+        node.Decision != Decision.DecideAtStart && node.Target.Settings is { StartConditions.Count: 0, Bodies.Count: > 0 };
+
     /// <summary>Runs it to its end, good or bad.</summary>
     /// <param name="stopReason">Why the run stops, where it does.</param>
     /// <param name="stop">Asks it to end.</param>
@@ -77,7 +81,12 @@ internal sealed class NodeExecution(IBuild build, Graph graph, Plan plan, PlanNo
         if (bodies.Count == 0)
             return;
         plan.Files.Begin(node, stop);
-        events.Emit(new RunEvent.NodeStarted(node));
+        if (!StartsAtOnce(node))
+        {
+            events.Emit(new RunEvent.NodeStarted(node));
+            events.Emit(new RunEvent.Paused());
+        }
+
         var result = await new Attempts(node, events, time, number => new Attempt(node, number, node.Target.Settings.TimeLimit, events, processes, time, stop)).RunAsync(
             async attempt =>
             {

@@ -16,10 +16,10 @@ namespace Slipway.Execution;
 /// <param name="leftBehind">Ends all, when the node is given up.</param>
 internal sealed class NodeProcessRunner(IProcessRunner inner, Action<string> log, Action<Secret> mask, Action<string> listen, TimeProvider time, CancellationToken late, CancellationToken leftBehind) : IProcessRunner
 {
-    private readonly List<(ProcessInvocation Program, long Started)> _running = [];
+    private readonly List<Running> _running = [];
 
     /// <summary>The programs that run, each with how long.</summary>
-    public IReadOnlyList<string> Running()
+    public IReadOnlyList<string> StillRunning()
     {
         lock (_running)
             return [.. _running.Select(entry => $"{entry.Program}, for {Durations.Text(time.GetElapsedTime(entry.Started))}")];
@@ -30,7 +30,7 @@ internal sealed class NodeProcessRunner(IProcessRunner inner, Action<string> log
         foreach (var secret in invocation.Secrets.Values)
             mask(secret);
         log("> " + invocation);
-        var entry = (invocation, time.GetTimestamp());
+        var entry = new Running(invocation, time.GetTimestamp());
         lock (_running)
             _running.Add(entry);
         try
@@ -44,6 +44,9 @@ internal sealed class NodeProcessRunner(IProcessRunner inner, Action<string> log
                 _running.Remove(entry);
         }
     }
+
+    // A class: code for lists of structures is not compiled ahead of time.
+    private sealed record Running(ProcessInvocation Program, long Started);
 
     private void Tell(OutputLine line, Action<OutputLine>? listener)
     {

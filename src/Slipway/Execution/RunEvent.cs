@@ -14,6 +14,9 @@ internal abstract record RunEvent
 
     internal sealed record NodeReported(PlanNode Node, ReportTable Table) : RunEvent;
 
+    /// <summary>Nothing happens for now, or only what takes long: who keeps back what it writes writes it.</summary>
+    internal sealed record Paused : RunEvent;
+
     internal sealed record NodeEnded(NodeReport Report) : RunEvent;
 
     internal sealed record RunEnded(RunReport Report) : RunEvent;

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Slipway.Graphs;
 using Slipway.Planning;
 using Slipway.Processes;
@@ -15,22 +14,23 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
     private readonly Dictionary<PlanNode, long> _running = [];
     private readonly List<int> _exitCodes = [];
 
-    // What happens to the running nodes: one ended, or, as null, the time is up for those that were asked to stop.
-    private readonly Channel<NodeReport?> _happened = Channel.CreateUnbounded<NodeReport?>();
+    private readonly Happenings _happened = new();
+    private readonly List<PlanNode> _starting = [];
     private readonly Budget _budget = new(plan.Limits);
     private bool _failFast;
     private long _started;
 
     /// <summary>Runs until everything that can run has ended.</summary>
+    /// <param name="ownsThread">Whether the thread has nothing else to do, and may wait by blocking.</param>
     /// <param name="cancellationToken">Stops the run: nothing new starts, and running nodes are asked to end.</param>
-    public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(bool ownsThread, CancellationToken cancellationToken)
     {
         _started = time.GetTimestamp();
         events.Emit(new RunEvent.RunStarted(plan));
         Prepare();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var patience = time.CreateTimer(_ => _happened.Writer.TryWrite(null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var patience = time.CreateTimer(_ => _happened.Add(null), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         await using var onStop = stop.Token.Register(() => patience.Change(Attempt.StopPatience, Timeout.InfiniteTimeSpan));
         await using var onCancel = cancellationToken.Register(() => patience.Change(Attempt.StopPatience, Timeout.InfiniteTimeSpan));
         var ready = new ReadyNodes(_budget);
@@ -39,15 +39,22 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
             StartReady(ready, stop.Token, cancellationToken);
             if (_running.Count == 0)
                 break;
-            if (await _happened.Reader.ReadAsync(CancellationToken.None) is not { } report)
-                Abandon(stop.Token, cancellationToken);
-            else if (_running.ContainsKey(report.Node))
-                EndRunning(report);
+            // A thread of the pool is needed there: bodies run on those.
+            foreach (var happened in await _happened.TakeAsync(blocks: ownsThread && !Thread.CurrentThread.IsThreadPoolThread))
+            {
+                if (happened is not { } report)
+                    Abandon(stop.Token, cancellationToken);
+                else if (_running.ContainsKey(report.Node))
+                    EndRunning(report);
+            }
+
             if (_failFast)
                 await stop.CancelAsync();
         }
 
-        var nodes = plan.Nodes.Select(node => _reports[node.Index]!).ToList();
+        var nodes = new List<NodeReport>(plan.Nodes.Count);
+        foreach (var node in plan.Nodes)
+            nodes.Add(_reports[node.Index]!);
         plan.Files.Save();
         var result = new RunReport(nodes, time.GetElapsedTime(_started), ExitCodes.Gravest(_exitCodes));
         events.Emit(new RunEvent.RunEnded(result));
@@ -91,13 +98,20 @@ internal sealed class Runner(IBuild build, Graph graph, Plan plan, RunEvents eve
         while (ready.TryTake(time.GetElapsedTime(_started).Ticks, out var node))
         {
             _running.Add(node, time.GetTimestamp());
-            var next = node;
-            _ = Task.Run(() => ExecuteAsync(next, TokenFor(next, stop, cancellationToken)), CancellationToken.None);
+            _starting.Add(node);
+            if (NodeExecution.StartsAtOnce(node))
+                events.Emit(new RunEvent.NodeStarted(node));
         }
+
+        // What starts together is written together, and before any of it runs.
+        events.Emit(new RunEvent.Paused());
+        foreach (var starting in _starting)
+            ThreadPool.QueueUserWorkItem(_ => _ = ExecuteAsync(starting, TokenFor(starting, stop, cancellationToken)));
+        _starting.Clear();
     }
 
     private async Task ExecuteAsync(PlanNode node, CancellationToken stop) =>
-        _happened.Writer.TryWrite(await ExecutionOf(node).RunAsync(() => StopReason, stop));
+        _happened.Add(await ExecutionOf(node).RunAsync(() => StopReason, stop));
 
     private NodeExecution ExecutionOf(PlanNode node) => new(build, graph, plan, node, events, processes, time);
 

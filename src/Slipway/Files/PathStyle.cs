@@ -6,8 +6,6 @@ namespace Slipway.Files;
 /// <summary>How a system writes absolute paths.</summary>
 internal sealed class PathStyle
 {
-    private static readonly SearchValues<char> WindowsReserved = SearchValues.Create("<>:\"|?*");
-
     private PathStyle(bool isWindows, StringComparison comparison)
     {
         IsWindows = isWindows;
@@ -47,7 +45,7 @@ internal sealed class PathStyle
         rootLength = 0;
         if (text.Contains('\0', StringComparison.Ordinal) || !TryReadRoot(text, out var root, out var rest))
             return false;
-        if (IsWindows && rest.AsSpan().IndexOfAny(WindowsReserved) >= 0)
+        if (IsWindows && rest.AsSpan().IndexOfAny(WindowsReserved.Characters) >= 0)
             return false;
         rootLength = root.Length;
         path = Append(root, root.Length, rest);
@@ -73,7 +71,7 @@ internal sealed class PathStyle
 
     public bool IsValidName(string name) =>
         name is not ("" or "." or "..") && !name.Contains('\0', StringComparison.Ordinal) && !name.Any(IsSeparator)
-        && !(IsWindows && name.AsSpan().IndexOfAny(WindowsReserved) >= 0);
+        && !(IsWindows && name.AsSpan().IndexOfAny(WindowsReserved.Characters) >= 0);
 
     private bool IsSeparator(char c) => c == '/' || (IsWindows && c == '\\');
 
@@ -105,5 +103,11 @@ internal sealed class PathStyle
             return false;
         (root, rest) = ($@"\\{names[0]}\{names[1]}\", names.Length > 2 ? names[2] : "");
         return true;
+    }
+
+    // By itself, so that other systems do not prepare a search that they never make.
+    private static class WindowsReserved
+    {
+        public static readonly SearchValues<char> Characters = SearchValues.Create("<>:\"|?*");
     }
 }

@@ -15,6 +15,11 @@ internal sealed record DefinitionCode(nint Address, Type Owner)
         // Static methods are called through code that many share.
         CanRead && definition is { HasSingleTarget: true, Target: { } owner } ? new(AddressOf(definition), owner.GetType()) : null;
 
+    // As the compiler would write them, but for code that is there already when the process starts.
+    public bool Equals(DefinitionCode? other) => other is not null && Address == other.Address && Owner == other.Owner;
+
+    public override int GetHashCode() => Address.GetHashCode() ^ Owner.GetHashCode();
+
     private static bool TryRead()
     {
         try

@@ -8,7 +8,7 @@ internal sealed class Graph
     private readonly Dictionary<string, GraphTarget> _byName;
     private readonly DefinitionMap _byDefinition;
 
-    private Graph(IReadOnlyList<GraphTarget> targets, Dictionary<string, GraphTarget> byName, DefinitionMap byDefinition)
+    private Graph(List<GraphTarget> targets, Dictionary<string, GraphTarget> byName, DefinitionMap byDefinition)
     {
         Targets = targets;
         _byName = byName;
@@ -16,7 +16,7 @@ internal sealed class Graph
     }
 
     /// <summary>In the order of declaration.</summary>
-    public IReadOnlyList<GraphTarget> Targets { get; }
+    public List<GraphTarget> Targets { get; }
 
     /// <summary>Every name and alias that a target can be asked for by.</summary>
     public IEnumerable<string> Names => _byName.Keys;
@@ -40,18 +40,22 @@ internal sealed class Graph
 
             problems.AddRange(target.Settings.Problems);
             targets.Add(target);
-            foreach (var name in target.Settings.AliasNames.Prepend(target.Name))
-            {
-                if (!byName.TryAdd(name, target))
-                    problems.Add(GraphProblems.SameName(name, target.Name, byName[name].Name));
-            }
+            Name(target.Name, target);
+            foreach (var alias in target.Settings.AliasNames)
+                Name(alias, target);
         }
 
         Connect(build, targets, byDefinition, problems);
         problems.AddRange(FileDefinitions.Check(targets, byDefinition));
         if (problems.Count == 0)
-            problems.AddRange(CycleFinder.Find(targets).Select(GraphProblems.Cycle));
+            problems.AddRange(CycleFinder.Find(targets).ConvertAll(GraphProblems.Cycle));
         return problems.Count == 0 ? new Graph(targets, byName, byDefinition) : throw new ProblemException(problems);
+
+        void Name(string name, GraphTarget target)
+        {
+            if (!byName.TryAdd(name, target))
+                problems.Add(GraphProblems.SameName(name, target.Name, byName[name].Name));
+        }
     }
 
     /// <summary>The target of that name or alias; case and dashes do not matter.</summary>

@@ -31,12 +31,16 @@ internal sealed class GraphTarget
     public GraphTarget? ItemsOf { get; internal set; }
 
     /// <summary>Everything that comes before this one where both run; some may be named twice.</summary>
-    public IEnumerable<GraphTarget> Earlier
+    public List<GraphTarget> Earlier
     {
         get
         {
-            var earlier = Dependencies.Concat(Predecessors).Concat(Guards).Concat(TriggeredBy);
-            return ItemsOf is { } items ? earlier.Append(items) : earlier;
+            if (Predecessors.Count + Guards.Count + TriggeredBy.Count == 0 && ItemsOf is null)
+                return Dependencies;
+            List<GraphTarget> earlier = [.. Dependencies, .. Predecessors, .. Guards, .. TriggeredBy];
+            if (ItemsOf is { } items)
+                earlier.Add(items);
+            return earlier;
         }
     }
 

@@ -20,19 +20,25 @@ internal static class TargetReader
         var own = new Dictionary<string, MethodInfo>(StringComparer.Ordinal);
         for (var type = build.GetType(); type is not null && type != typeof(SlipwayBuild); type = type.BaseType)
         {
-            foreach (var getter in type.GetMethods(Members).Where(IsTargetGetter))
-                own.TryAdd(SimpleName(getter), getter);
+            foreach (var method in type.GetMethods(Members))
+            {
+                if (IsTargetGetter(method))
+                    own.TryAdd(SimpleName(method), method);
+            }
         }
 
-        foreach (var getter in own.Values.OrderBy(getter => getter.MetadataToken))
+        List<MethodInfo> declared = [.. own.Values];
+        declared.Sort((a, b) => a.MetadataToken.CompareTo(b.MetadataToken));
+        foreach (var getter in declared)
             yield return Describe(build, getter);
 
         var seen = new Dictionary<string, Type>(StringComparer.Ordinal);
-        // What others extend comes first, so that lists read from the ground up.
-        foreach (var component in build.GetType().GetInterfaces().Where(i => typeof(IBuild).IsAssignableFrom(i)).OrderBy(i => i.GetInterfaces().Length))
+        foreach (var component in Components(build.GetType()))
         {
-            foreach (var getter in component.GetMethods(Members).Where(getter => IsTargetGetter(getter) && !getter.Name.Contains('.', StringComparison.Ordinal)))
+            foreach (var getter in component.GetMethods(Members))
             {
+                if (!IsTargetGetter(getter) || getter.Name.Contains('.', StringComparison.Ordinal))
+                    continue;
                 var name = SimpleName(getter);
                 if (own.TryGetValue(name, out var member))
                 {
@@ -49,6 +55,16 @@ internal static class TargetReader
                 }
             }
         }
+    }
+
+    // What others extend comes first, so that lists read from the ground up.
+    private static List<Type> Components(Type build)
+    {
+        var all = build.GetInterfaces();
+        List<Type> components = [.. all];
+        components.RemoveAll(type => !typeof(IBuild).IsAssignableFrom(type));
+        components.Sort((a, b) => a.GetInterfaces().Length - b.GetInterfaces().Length is not 0 and var more ? more : Array.IndexOf(all, a) - Array.IndexOf(all, b));
+        return components;
     }
 
     private static ReadTarget Describe(SlipwayBuild build, MethodInfo getter)

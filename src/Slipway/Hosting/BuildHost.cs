@@ -63,7 +63,12 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var commandLine = CommandLine.Parse(args, parameters, problems);
         var values = ParameterInput.Read(root, options.CurrentFolder, parameters, commandLine, options.Environment, problems);
         Start(root, values, parameters, new BuildTerminal(options, _mask, options.Colors && !commandLine.Has("no-color")));
-        commandLine.Targets.AddRange(parameters.Values.Where(p => p.Requests is not null && values.SourceOf(p.Member) == ParameterSource.CommandLine && values.Get(p.Member, false)).Select(p => p.Requests!));
+        foreach (var parameter in parameters.Values)
+        {
+            if (parameter.Requests is { } requested && values.SourceOf(parameter.Member) == ParameterSource.CommandLine && values.Find(parameter.Member) is true)
+                commandLine.Targets.Add(requested);
+        }
+
         var graph = ReadGraph(commandLine, problems);
 
         if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))
@@ -157,13 +162,21 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         try
         {
             var graph = Graph.Of(build);
-            foreach (var name in commandLine.Targets.Where(name => !commandLine.Doubtful.Contains(name)).Select(name => RequestedName.Parse(name).Target).Concat(commandLine.Skip))
+            foreach (var name in commandLine.Targets)
+            {
+                if (!commandLine.Doubtful.Contains(name))
+                    Check(RequestedName.Parse(name).Target);
+            }
+
+            foreach (var name in commandLine.Skip)
+                Check(name);
+            return graph;
+
+            void Check(string name)
             {
                 if (graph.Find(name) is null)
                     problems.Add(ParameterProblems.UnknownTarget(name, graph.Names));
             }
-
-            return graph;
         }
         catch (ProblemException e) when (problems.Count > 0)
         {
@@ -231,7 +244,12 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
     }
 
-    private static List<string> Known(IEnumerable<string> names, Graph graph) => [.. names.Where(name => graph.Find(RequestedName.Parse(name).Target) is not null)];
+    private static List<string> Known(IReadOnlyList<string> names, Graph graph)
+    {
+        List<string> known = [.. names];
+        known.RemoveAll(name => graph.Find(RequestedName.Parse(name).Target) is null);
+        return known;
+    }
 
     private static void ThrowIfAny(List<Problem> problems)
     {
@@ -252,14 +270,14 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         foreach (var parameter in parameters.Values)
         {
             if (parameter.Field is not null && values.Has(parameter.Member))
-                parameter.Field.SetValue(build, values.Get<object?>(parameter.Member, null));
+                parameter.Field.SetValue(build, values.Find(parameter.Member));
         }
     }
 
     private async Task<int> RunAsync(Graph graph, Plan plan, RunReporters reporters, RunEvents events, StopSignals signals)
     {
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
-        var report = await runner.RunAsync(signals.Token);
+        var report = await runner.RunAsync(options.OwnsThread, signals.Token);
         if (await reporters.CompleteAsync() is { } warning)
             await options.Error.WriteLineAsync(warning);
         foreach (var lost in events.Lost)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Slipway.Processes;
 
 namespace Slipway.Hosting;
@@ -52,6 +53,9 @@ public sealed record HostOptions
     /// <summary>Whether Ctrl-C and SIGTERM stop the run.</summary>
     public bool HandlesSignals { get; init; }
 
+    // Waiting without a state machine for each method on the way saves a process what it would compile for them.
+    internal bool OwnsThread { get; init; }
+
     /// <summary>Stops the run, as Ctrl-C does.</summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -67,18 +71,31 @@ public sealed record HostOptions
             Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") ?? Directory.GetCurrentDirectory(),
             CurrentFolder = Directory.GetCurrentDirectory(),
             Environment = environment,
-            Out = terminal is null || OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput()),
+            Out = OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput(), environment),
             Error = Console.Error,
             Terminal = terminal,
             Colors = terminal is not null && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
             HandlesSignals = true,
+            OwnsThread = true,
             Prompt = new TerminalPrompt(Console.Error, environment),
         };
     }
 
     // Console.Out has a small buffer, and would send what is drawn at once in many pieces.
 #pragma warning disable CA2000 // The writer lives as long as the process.
-    private static TextWriter WriterOf(Stream output) =>
-        TextWriter.Synchronized(new StreamWriter(output, Console.OutputEncoding, bufferSize: 16 * 1024) { AutoFlush = true });
+    private static TextWriter WriterOf(Stream output, Dictionary<string, string> environment) =>
+        TextWriter.Synchronized(new StreamWriter(output, IsUtf8(environment) ? new UTF8Encoding(false) : Console.OutputEncoding, bufferSize: 16 * 1024) { AutoFlush = true });
 #pragma warning restore CA2000
+
+    // What nearly everybody has need not be looked up in the table of all encodings. POSIX.1-2024, 8.2 says which variable counts.
+    private static bool IsUtf8(Dictionary<string, string> environment)
+    {
+        foreach (var name in (string[])["LC_ALL", "LC_MESSAGES", "LANG"])
+        {
+            if (environment.GetValueOrDefault(name) is { Length: > 0 } locale)
+                return locale.EndsWith(".UTF-8", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
+    }
 }

@@ -9,8 +9,6 @@ namespace Slipway.Parameters;
 /// <param name="problems">Where problems go.</param>
 internal sealed class ParameterFile(IReadOnlyDictionary<string, Parameter> parameters, string root, List<Problem> problems)
 {
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>The values of the files that were read, by parameter name; what was read later wins.</summary>
     public Dictionary<string, GivenText> Values { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -20,11 +18,18 @@ internal sealed class ParameterFile(IReadOnlyDictionary<string, Parameter> param
     public void Read(string name, ParameterSource source)
     {
         // As text first: a byte order mark goes, and broken UTF-8 is no crash.
-        var bytes = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(root, name)));
+        var text = File.ReadAllText(Path.Combine(root, name));
+        // Nobody loads a library to learn that there is nothing.
+        if (text.AsSpan().Trim() is not ['{', .. var content, '}'] || !content.IsWhiteSpace())
+            Parse(Encoding.UTF8.GetBytes(text), name, source);
+    }
+
+    private void Parse(byte[] bytes, string name, ParameterSource source)
+    {
         var places = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         try
         {
-            var reader = new Utf8JsonReader(bytes, Options);
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {

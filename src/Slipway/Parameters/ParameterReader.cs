@@ -22,10 +22,17 @@ internal static class ParameterReader
 
     private static void AddFrom(Type type, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        foreach (var property in PropertiesOf(type))
+        HashSet<string>? seen = null;
+        foreach (var method in type.GetMethods(Members))
         {
-            if (IsParameter(property))
-                Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
+            // Of thousands of targets no property is made: that takes time that grows with the square of their number.
+            if (!method.IsSpecialName || TargetReader.IsTargetGetter(method) || PropertyName(method) is not { } name || !(seen ??= new(StringComparer.Ordinal)).Add(name))
+                continue;
+            foreach (var member in type.GetMember(name, MemberTypes.Property, Members))
+            {
+                if (IsParameter(member) && member is PropertyInfo property)
+                    Add(property, property.PropertyType, property.GetMethod?.IsStatic ?? false, BackingField(property), parameters, problems);
+            }
         }
 
         foreach (var field in type.GetFields(Members))
@@ -38,13 +45,6 @@ internal static class ParameterReader
     // Asking whether an attribute is there is much cheaper than making it.
     private static bool IsParameter(MemberInfo member) => member.IsDefined(typeof(ParameterAttribute), inherit: false);
 
-    // Of thousands of targets no property is made: that takes time that grows with the square of their number.
-    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
-        type.GetMethods(Members)
-            .Where(method => method.IsSpecialName && !TargetReader.IsTargetGetter(method))
-            .Select(PropertyName).OfType<string>().Distinct(StringComparer.Ordinal)
-            .SelectMany(name => type.GetMember(name, MemberTypes.Property, Members)).Cast<PropertyInfo>();
-
     // An explicit implementation's getter is named Namespace.IComponent.get_Value, its property Namespace.IComponent.Value.
     private static string? PropertyName(MethodInfo accessor)
     {
@@ -56,7 +56,8 @@ internal static class ParameterReader
 
     private static void Add(MemberInfo member, Type type, bool isStatic, FieldInfo? field, Dictionary<string, Parameter> parameters, List<Problem> problems)
     {
-        var attribute = member.GetCustomAttribute<ParameterAttribute>()!;
+        // The extension that gives one attribute asks the members that this one overrides first.
+        var attribute = (ParameterAttribute)member.GetCustomAttributes(typeof(ParameterAttribute), inherit: false)[0];
         var simpleName = member.Name[(member.Name.LastIndexOf('.') + 1)..];
         var name = attribute.Name ?? NameOf(simpleName);
         var parameter = new Parameter

@@ -18,17 +18,19 @@ internal sealed class ParameterValues
     public List<Secret> Secrets { get; } = [];
 
     /// <summary>The value that counts for a member: the command line's, a preset, what else was given, the default.</summary>
-    /// <exception cref="ProblemException">The member is no parameter, or asks for another type than its own.</exception>
-    public T Get<T>(string member, T @default)
+    /// <exception cref="ProblemException">The member is no parameter.</exception>
+    public object? Find(string member, object? @default = null)
     {
-        if (!_members.TryGetValue(member, out var parameter))
+        if (!_members.ContainsKey(member))
             throw new ProblemException(ParameterProblems.NoParameter(member));
-        var given = _given.GetValueOrDefault(member);
-        var value = given is not { Source: ParameterSource.CommandLine } && _presets.TryGetValue(member, out var preset) ? preset
+        _given.TryGetValue(member, out var given);
+        return given is not { Source: ParameterSource.CommandLine } && _presets.TryGetValue(member, out var preset) ? preset
             : given is null ? @default
             : given.Value;
-        return value is null || value is T ? (T)value! : throw new ProblemException(ParameterProblems.OtherType(parameter, typeof(T)));
     }
+
+    /// <summary>A member asks for another type than its own.</summary>
+    public ProblemException OtherType(string member, Type asked) => new(ParameterProblems.OtherType(_members[member], asked));
 
     public bool Has(string member) => _given.ContainsKey(member) || _presets.ContainsKey(member);
 

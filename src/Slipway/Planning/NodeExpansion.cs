@@ -20,7 +20,15 @@ internal sealed class NodeExpansion
             expansion._nodesOf[target] = expansion.NodesOf(target);
         foreach (var target in selected)
             expansion.Connect(target);
-        return [.. selected.SelectMany(target => expansion._nodesOf[target].Concat(expansion._joinOf.TryGetValue(target, out var join) ? [join] : []))];
+        var all = new List<PlanNode>();
+        foreach (var target in selected)
+        {
+            all.AddRange(expansion._nodesOf[target]);
+            if (expansion._joinOf.TryGetValue(target, out var join))
+                all.Add(join);
+        }
+
+        return all;
     }
 
     private List<PlanNode> NodesOf(GraphTarget target)
@@ -40,10 +48,10 @@ internal sealed class NodeExpansion
     private void Connect(GraphTarget target)
     {
         var nodes = _nodesOf[target];
-        var dependencies = AllOf(target.Dependencies.Concat(target.Guards), nodes.Count);
+        var dependencies = AllOf(target.Guards.Count == 0 ? target.Dependencies : [.. target.Dependencies, .. target.Guards], nodes.Count);
         var predecessors = AllOf(target.Predecessors, nodes.Count);
         // Where it takes its items from what triggers it, each node follows its own.
-        var triggers = AllOf(target.TriggeredBy.Where(trigger => trigger != target.ItemsOf), nodes.Count);
+        var triggers = AllOf(target.ItemsOf is null ? target.TriggeredBy : target.TriggeredBy.FindAll(trigger => trigger != target.ItemsOf), nodes.Count);
         for (var i = 0; i < nodes.Count; i++)
         {
             // Nodes of a target over another's items stand in the same order.
@@ -52,7 +60,9 @@ internal sealed class NodeExpansion
             nodes[i].Needs.AddRange(dependencies);
             nodes[i].Needs.AddRange(triggers);
             nodes[i].Follows.AddRange(predecessors);
-            nodes[i].Triggers.AddRange(target.ItemsOf is { } items && target.TriggeredBy.Contains(items) ? triggers.Append(_nodesOf[items][i]) : triggers);
+            nodes[i].Triggers.AddRange(triggers);
+            if (target.ItemsOf is { } items && target.TriggeredBy.Contains(items))
+                nodes[i].Triggers.Add(_nodesOf[items][i]);
         }
 
         if (target.Settings.ItemDependencies is not { } waitsFor)
@@ -65,8 +75,18 @@ internal sealed class NodeExpansion
         }
     }
 
-    private List<PlanNode> AllOf(IEnumerable<GraphTarget> targets, int waiting) =>
-        [.. targets.Where(_nodesOf.ContainsKey).Distinct().SelectMany(other => AllOf(other, waiting))];
+    private List<PlanNode> AllOf(List<GraphTarget> targets, int waiting)
+    {
+        var all = new List<PlanNode>(targets.Count);
+        var seen = targets.Count < 2 ? null : new HashSet<GraphTarget>(targets.Count);
+        foreach (var other in targets)
+        {
+            if (_nodesOf.ContainsKey(other) && seen?.Add(other) != false)
+                all.AddRange(AllOf(other, waiting));
+        }
+
+        return all;
+    }
 
     private List<PlanNode> AllOf(GraphTarget target, int waiting)
     {

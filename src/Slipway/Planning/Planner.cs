@@ -20,7 +20,8 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
 
         /// <summary>What is wanted, as a command line would say it.</summary>
         public IReadOnlyList<string> Names =>
-            [.. Wanted.SelectMany(target => Items.TryGetValue(target, out var items) ? items.Select(item => $"{target.Name}:{item}") : [target.Name])];
+            Items.Count == 0 ? Wanted.Select(target => target.Name).ToList()
+            : [.. Wanted.SelectMany(target => Items.TryGetValue(target, out var items) ? items.Select(item => $"{target.Name}:{item}") : [target.Name])];
     }
 
     /// <summary>What the targets that would run need and is not there.</summary>
@@ -31,25 +32,27 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     public Request Resolve(IReadOnlyList<string> requested, IReadOnlyList<string> skipped)
     {
         var problems = new List<Problem>();
-        var names = requested.Select(RequestedName.Parse).ToList();
-        var wanted = Find(names.Select(name => name.Target));
-        var request = new Request(wanted, Find(skipped).ToHashSet());
+        var names = new List<RequestedName>();
+        foreach (var text in requested)
+            names.Add(RequestedName.Parse(text));
+        var wanted = Find(names.ConvertAll(name => name.Target));
+        var request = new Request(wanted, new HashSet<GraphTarget>(Find(skipped)));
         if (names.Exists(name => name.Item is not null))
             request = request with { Items = ItemsOf(wanted, names, problems) };
         return problems.Count == 0 ? request : throw new ProblemException(problems);
 
-        List<GraphTarget> Find(IEnumerable<string> names)
+        List<GraphTarget> Find(IReadOnlyList<string> names)
         {
             var found = new List<GraphTarget>();
             foreach (var name in names)
             {
-                if (graph.Find(name) is { } target)
-                    found.Add(target);
-                else
+                if (graph.Find(name) is not { } target)
                     problems.Add(ParameterProblems.UnknownTarget(name, graph.Names));
+                else if (!found.Contains(target))
+                    found.Add(target);
             }
 
-            return [.. found.Distinct()];
+            return found;
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
         ApplyPresets(request.Wanted);
         if (((IBuild)build).Concurrency is < 0 and var concurrency)
             throw new ProblemException(ParameterProblems.OutOfRange("--concurrency", $"{concurrency}", "0 or more"));
-        List<GraphTarget> running = [.. Selection.Of(request.Wanted, request.Skipped, graph).Running];
+        var running = Selection.Of(request.Wanted, request.Skipped, graph).Running;
         return new Missing(_required.Find(running), new RequiredTools(build).Find(running));
     }
 

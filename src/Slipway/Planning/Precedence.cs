@@ -35,7 +35,7 @@ internal sealed class Precedence
     }
 
     /// <summary>A copy of how much each node waits for, to be counted down by each that it stands after.</summary>
-    public int[] Waits() => [.. _waits];
+    public int[] Waits() => (int[])_waits.Clone();
 
     /// <summary>The positions of those that wait for a node; one that waits twice stands twice.</summary>
     public ReadOnlySpan<int> After(int index) => _after.AsSpan(_first[index].._first[index + 1]);

@@ -8,10 +8,11 @@ internal sealed class RequiredTools(SlipwayBuild build)
 {
     /// <summary>What is missing, each once for all targets that need it.</summary>
     /// <param name="running">The targets that are not skipped.</param>
-    public IReadOnlyList<Problem> Find(IReadOnlyList<GraphTarget> running)
+    public IReadOnlyList<Problem> Find(List<GraphTarget> running) =>
+        running.Exists(target => target.Settings.Tools.Count > 0) ? MissingOf(running) : [];
+
+    private Problem[] MissingOf(List<GraphTarget> running)
     {
-        if (!running.Any(target => target.Settings.Tools.Count > 0))
-            return [];
         var needs = new OrderedDictionary<string, List<(string Target, ToolRequirement Tool)>>(StringComparer.Ordinal);
         foreach (var target in running)
         {

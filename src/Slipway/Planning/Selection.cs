@@ -15,10 +15,10 @@ internal sealed class Selection
     }
 
     /// <summary>Each after those whose items or results it uses.</summary>
-    public IReadOnlyList<GraphTarget> Targets { get; private set; } = [];
+    public List<GraphTarget> Targets { get; private set; } = [];
 
     /// <summary>Those that run, unless a later decision says otherwise.</summary>
-    public IEnumerable<GraphTarget> Running => Targets.Where(target => !_skips.ContainsKey(target));
+    public List<GraphTarget> Running => Targets.FindAll(target => !_skips.ContainsKey(target));
 
     /// <summary>Why a target does not run; <see langword="null"/> where it does.</summary>
     public string? SkipReason(GraphTarget target) => _skips.GetValueOrDefault(target);
@@ -35,7 +35,7 @@ internal sealed class Selection
     {
         var selection = new Selection();
         selection.Follow(wanted, skipped);
-        selection.Targets = TopologicalOrder.Of([.. graph.Targets.Where(selection._selected.Contains)], target => target.Earlier);
+        selection.Targets = TopologicalOrder.Of(graph.Targets.FindAll(selection._selected.Contains), target => target.Earlier);
         return selection;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Execution;
 using Slipway.Planning;
 
@@ -14,6 +15,9 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
 {
     private readonly Palette _palette = new(colors);
 
+    // Lines of nodes that start and end wait for each other: to write each by itself takes longer than a short node.
+    private readonly StringBuilder _lines = new();
+
     public void On(RunEvent happened)
     {
         switch (happened)
@@ -23,15 +27,21 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
                 break;
             case RunEvent.NodeSaid { Level: OutputLevel.Warning } said:
                 Line(_palette.Warning("warn "), said.Node, Clean(said.Line));
+                Write();
                 break;
             case RunEvent.NodeSaid said when Shows(said.Level):
                 Line("     ", said.Node, said.Level == OutputLevel.Detail ? _palette.Faint(Clean(said.Line)) : Clean(said.Line));
+                Write();
+                break;
+            case RunEvent.Paused:
+                Write();
                 break;
             case RunEvent.NodeEnded { Report: var report }:
                 Ended(report);
                 break;
             case RunEvent.RunEnded { Report: var report }:
-                output.Write(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette))));
+                _lines.Append(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette))));
+                Write();
                 break;
         }
     }
@@ -56,10 +66,10 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
         switch (report.Outcome)
         {
             case Outcome.Failed:
-                output.WriteLine();
-                output.WriteLine(_palette.Error(report.Failure!));
-                output.WriteLine(mask.Apply($"  log: {details.Log(report.Node)}"));
-                output.WriteLine();
+                _lines.AppendLine()
+                    .AppendLine(_palette.Error(report.Failure!))
+                    .AppendLine(mask.Apply($"  log: {details.Log(report.Node)}"))
+                    .AppendLine();
                 break;
             case Outcome.Done when report.Node.Target.Settings.Bodies.Count > 0 && verbosity != Verbosity.Quiet:
                 Line(_palette.Good("done "), report.Node, Durations.Text(report.Duration));
@@ -67,5 +77,13 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
         }
     }
 
-    private void Line(string word, PlanNode node, string text) => output.WriteLine(mask.Apply($"{word} {node.Name}  {text}".TrimEnd()));
+    private void Line(string word, PlanNode node, string text) => _lines.AppendLine(mask.Apply($"{word} {node.Name}  {text}".TrimEnd()));
+
+    private void Write()
+    {
+        if (_lines.Length == 0)
+            return;
+        output.Write(_lines.ToString());
+        _lines.Clear();
+    }
 }

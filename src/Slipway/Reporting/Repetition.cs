@@ -20,20 +20,28 @@ internal sealed class Repetition(string command, IReadOnlyList<string> options, 
     public static Repetition Of(string command, CommandLine commandLine, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values)
     {
         var options = new List<string>();
-        foreach (var parameter in parameters.Values.Where(p => !p.IsSecret && p.Requests is null).OrderBy(p => p.Option, StringComparer.Ordinal))
+        var secrets = new List<string>();
+        List<Parameter> given = [.. parameters.Values];
+        given.RemoveAll(p => !values.Has(p.Member));
+        given.Sort((a, b) => string.CompareOrdinal(a.Option, b.Option));
+        foreach (var parameter in given)
         {
-            foreach (var text in commandLine.Values.GetValueOrDefault(parameter.Name, []))
+            if (parameter.IsSecret)
+                secrets.Add(parameter.EnvironmentVariable);
+            if (parameter.IsSecret || parameter.Requests is not null || !commandLine.Values.TryGetValue(parameter.Name, out var texts))
+                continue;
+            foreach (var text in texts)
                 options.Add(parameter.IsFlag && text.Equals("true", StringComparison.OrdinalIgnoreCase) ? "--" + parameter.Option : $"--{parameter.Option}={text}");
         }
 
         foreach (var option in Kept)
         {
-            if (commandLine.ValuesOf(option) is { Count: > 0 } given)
-                options.Add($"--{option}={string.Join(',', given)}");
+            if (commandLine.ValuesOf(option) is { Count: > 0 } names)
+                options.Add($"--{option}={string.Join(',', names)}");
         }
 
-        var secrets = parameters.Values.Where(p => p.IsSecret && values.Has(p.Member)).Select(p => p.EnvironmentVariable).Order(StringComparer.Ordinal);
-        return new Repetition(command, options, [.. secrets]);
+        secrets.Sort(StringComparer.Ordinal);
+        return new Repetition(command, options, secrets);
     }
 
     /// <summary>The command that runs a node and what it needs.</summary>

@@ -6,6 +6,8 @@ namespace Slipway.Reporting;
 /// <summary>The table at the end of a run.</summary>
 internal static class SummaryTable
 {
+    private const int TimeWidth = 11;
+
     /// <summary>The table, what helps with failures, and the verdict. Not masked yet.</summary>
     public static string Of(RunReport report, Palette palette, string failures)
     {
@@ -14,11 +16,12 @@ internal static class SummaryTable
         foreach (var row in rows)
             nameWidth = Math.Max(nameWidth, row.Node.Name.Length);
         var text = new StringBuilder().AppendLine();
-        text.Append("  ").Append("target".PadRight(nameWidth)).AppendLine("  result              time  why");
+        text.Append("  target").AppendBlanks(nameWidth - 6).AppendLine("  result              time  why");
         foreach (var row in rows)
         {
             var time = row.Duration > TimeSpan.Zero ? Durations.Text(row.Duration) : "";
-            text.AppendLine($"  {row.Node.Name.PadRight(nameWidth)}  {Paint(row.Outcome, palette)}  {time,11}  {row.Why}".TrimEnd());
+            text.Append("  ").Append(row.Node.Name).AppendBlanks(nameWidth - row.Node.Name.Length).Append("  ").Append(Paint(row.Outcome, palette))
+                .AppendBlanks(2 + TimeWidth - time.Length).Append(time).Append("  ").Append(row.Why).TrimBlanks().AppendLine();
         }
 
         var verdict = Verdict(report);

@@ -6,7 +6,7 @@ namespace Slipway.Scheduling;
 internal sealed class Budget(Limits limits)
 {
     // In the order of their expected ends.
-    private readonly List<(PlanNode Node, long End)> _running = [];
+    private readonly List<Running> _running = [];
     private readonly HashSet<string> _resources = new(StringComparer.Ordinal);
     private long _memory;
 
@@ -24,7 +24,7 @@ internal sealed class Budget(Limits limits)
         var end = now + node.ExpectedTicks;
         while (place > 0 && _running[place - 1].End > end)
             place--;
-        _running.Insert(place, (node, end));
+        _running.Insert(place, new Running(node, end));
         _memory += Need(node);
         if (node.Resources.Count > 0)
             _resources.UnionWith(node.Resources);
@@ -79,6 +79,9 @@ internal sealed class Budget(Limits limits)
         return node.Memory > limits.Memory ? running == 0
             : memory <= limits.Memory.Bytes && memory + node.Memory.Bytes <= limits.Memory.Bytes;
     }
+
+    // A class: code for lists of structures is not compiled ahead of time.
+    private sealed record Running(PlanNode Node, long End);
 
     private long Need(PlanNode node) => limits.Mode == Mode.Adaptive ? node.Memory.Bytes : 0;
 }

@@ -17,7 +17,7 @@ internal sealed class Forecast(IReadOnlyList<PlanNode> steps, Precedence precede
         var waits = precedence.Waits();
         var budget = new Budget(limits);
         var ready = new ReadyNodes(budget);
-        var running = new PriorityQueue<PlanNode, (long End, int Index)>();
+        var running = new ExpectedEnds(steps.Count);
         var unblocked = new Stack<PlanNode>();
         var now = 0L;
         foreach (var step in steps)
@@ -40,17 +40,16 @@ internal sealed class Forecast(IReadOnlyList<PlanNode> steps, Precedence precede
             while (ready.TryTake(now, out var node))
             {
                 _starts[node.Index] = now;
-                running.Enqueue(node, (now + node.ExpectedTicks, node.Index));
+                running.Add(node, now + node.ExpectedTicks);
             }
 
-            if (!running.TryPeek(out _, out var next))
+            if (running.Next is not { } next)
                 return now;
-            now = next.End;
+            now = next;
             if (now >= enough)
                 return now;
-            while (running.TryPeek(out var ended, out var at) && at.End == now)
+            while (running.TryTake(now, out var ended))
             {
-                running.Dequeue();
                 budget.Return(ended);
                 End(ended);
             }

@@ -26,7 +26,14 @@ internal sealed class StartOrder
         _precedence = precedence;
         _limits = limits;
         _forecast = new Forecast(steps, precedence, limits);
-        _timed = [.. steps.Where(step => step.TakesTime)];
+        var timed = new List<PlanNode>(steps.Count);
+        foreach (var step in steps)
+        {
+            if (step.TakesTime)
+                timed.Add(step);
+        }
+
+        _timed = [.. timed];
     }
 
     /// <summary>Sets the ranks.</summary>
@@ -41,7 +48,7 @@ internal sealed class StartOrder
     {
         var best = Ranked(node => node.RemainingPath);
         Rank(best);
-        if (!isLearned || _timed.Sum(node => node.ExpectedTicks) < WorthIt)
+        if (!isLearned || !TakesLong())
             return;
         var bound = LowerBound.Of(_timed, _limits);
         var takes = _forecast.Run();
@@ -63,6 +70,14 @@ internal sealed class StartOrder
         }
 
         Rank(Improve(best, takes, bound));
+    }
+
+    private bool TakesLong()
+    {
+        var ticks = 0L;
+        foreach (var node in _timed)
+            ticks += node.ExpectedTicks;
+        return ticks >= WorthIt;
     }
 
     // Moves one node at a time to another place and keeps what is no worse.

@@ -1,17 +1,21 @@
 using System.Globalization;
 using System.Text;
 using Slipway.Execution;
+using Slipway.Reporting;
 
 namespace Slipway.State;
 
 /// <summary>Writes what happens in a run, as it happens: a line of JSON for its start, for each start and end of a node, and for its end.</summary>
 /// <remarks>
-/// What work did is handed to the system before the run goes on, so that a process that is killed leaves at most a torn
-/// last line. What had no work waits for the next line that has. Lines of earlier runs stay, up to a size.
+/// Lines are handed to the system before any body runs and before the run waits, so that a process that is killed leaves
+/// at most a torn last line. Lines of earlier runs stay, up to a size.
 /// </remarks>
 internal sealed class Journal : IReporter, IDisposable
 {
     private const long Largest = 4 << 20;
+
+    // Of 2030-01-31T12:34:56.7890000Z: the one form that is written without a table of the names of months.
+    private const int MillisecondsEnd = 23;
 
     private readonly string _file;
     private readonly RunIdentity _identity;
@@ -43,14 +47,18 @@ internal sealed class Journal : IReporter, IDisposable
                 Begin("node-start").Field("node", _mask.Apply(node.Name));
                 End();
                 break;
+            case RunEvent.Paused:
+                Write();
+                break;
             case RunEvent.NodeEnded { Report: var report }:
                 Begin("node-end").Field("node", _mask.Apply(report.Node.Name)).Field("outcome", Word(report));
-                _lines.Append(",\"seconds\":").Append(report.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
-                End(waits: !report.Node.TakesTime);
+                _lines.Append(",\"seconds\":").Append(Durations.Seconds(report.Duration));
+                End();
                 break;
             case RunEvent.RunEnded { Report: var report }:
                 Begin("end").Field("outcome", Word(report));
                 End();
+                Write();
                 Dispose();
                 break;
         }
@@ -103,18 +111,20 @@ internal sealed class Journal : IReporter, IDisposable
 
         _lines.Append('}');
         End();
+        Write();
     }
 
     private StringBuilder Begin(string happened)
     {
         _lines.Append("{\"run\":").Quoted(_identity.Run);
-        return _lines.Field("event", happened).Field("time", _now().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        return _lines.Field("event", happened).Field("time", _now().UtcDateTime.ToString("O", CultureInfo.InvariantCulture)[..MillisecondsEnd] + "Z");
     }
 
-    private void End(bool waits = false)
+    private void End() => _lines.Append("}\n");
+
+    private void Write()
     {
-        _lines.Append("}\n");
-        if (waits)
+        if (_lines.Length == 0)
             return;
         _open?.Write(Encoding.UTF8.GetBytes(_lines.ToString()));
         _lines.Clear();

@@ -16,9 +16,9 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
 {
     /// <summary>The identity of a run of a build that was started.</summary>
     public static RunIdentity Of(IBuild build, Planner.Request request, ParameterValues values, IEnumerable<Parameter> parameters) => new(
-        Guid.NewGuid().ToString("n")[..12],
+        BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()).ToString("x16", CultureInfo.InvariantCulture)[4..],
         request.Names,
-        [.. request.Skipped.Select(target => target.Name).Order(StringComparer.Ordinal)],
+        Sorted(request.Skipped.Select(target => target.Name)),
         SourcesOf(build.GetType()),
         ValuesOf(values, parameters));
 
@@ -27,10 +27,13 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
     private static Dictionary<string, string> ValuesOf(ParameterValues values, IEnumerable<Parameter> parameters)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var parameter in parameters.OrderBy(parameter => parameter.Option, StringComparer.Ordinal))
+        List<Parameter> those = [.. parameters];
+        those.RemoveAll(parameter => !values.Has(parameter.Member));
+        those.Sort((a, b) => string.CompareOrdinal(a.Option, b.Option));
+        foreach (var parameter in those)
         {
-            if (values.Has(parameter.Member) && typeof(IBuild).GetProperty(parameter.Member) is null)
-                given[parameter.Option] = parameter.IsSecret ? "given" : Short(Text(values.Get<object?>(parameter.Member, null)));
+            if (typeof(IBuild).GetProperty(parameter.Member) is null)
+                given[parameter.Option] = parameter.IsSecret ? "given" : Short(Text(values.Find(parameter.Member)));
         }
 
         return given;
@@ -53,7 +56,7 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         while (open.TryDequeue(out var assembly))
         {
-            if (!found.TryAdd(assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId.ToString("n")))
+            if (!found.TryAdd(assembly.GetName().Name!, Id(assembly)))
                 continue;
             foreach (var below in assembly.GetReferencedAssemblies())
             {
@@ -62,7 +65,17 @@ internal sealed record RunIdentity(string Run, IReadOnlyList<string> Targets, IR
             }
         }
 
-        return Short(string.Join('\n', found.Keys.Order(StringComparer.Ordinal).Select(name => name + found[name])));
+        return Short(string.Join('\n', Sorted(found.Values)));
+    }
+
+    private static string Id(Assembly assembly) =>
+        assembly.GetName().Name + string.Join('.', Array.ConvertAll(assembly.ManifestModule.ModuleVersionId.ToByteArray(), part => part.ToString(CultureInfo.InvariantCulture)));
+
+    private static List<string> Sorted(IEnumerable<string> texts)
+    {
+        List<string> sorted = [.. texts];
+        sorted.Sort(StringComparer.Ordinal);
+        return sorted;
     }
 
     // FNV-1a with 64 bits: SHA-256 would load OpenSSL, at each start, to tell a handful of texts apart.

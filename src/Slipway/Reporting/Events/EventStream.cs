@@ -23,6 +23,9 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
 
     public void On(RunEvent happened)
     {
+        // Nothing is kept back here.
+        if (happened is RunEvent.Paused)
+            return;
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
