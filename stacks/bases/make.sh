@@ -14,6 +14,7 @@ docker=${DOCKER:-docker}
 . "$here/lib.sh"
 . "$here/lib/packages.sh"
 . "$here/lib/rootfs.sh"
+. "$here/lib/python.sh"
 . "$here/lib/engine.sh"
 
 usage() {
