@@ -18,7 +18,7 @@ public sealed class FailingServices(Machine machine)
             """
             error SW0513: service 'web' is unhealthy
               last check: exit code 7, "no answer on 8080" (attempt #)
-              last state: running, unhealthy, 0 restarts
+              last state: running, unhealthy, 0 restarts, looked at for # s
               last lines: loading the model
                 the model is broken
               try: docker logs STACK-web-1
@@ -73,7 +73,8 @@ public sealed class FailingServices(Machine machine)
             """
             error SW0513: service 'db' is unhealthy
               last check: exit code 4, no output (attempt #)
-              last state: running, unhealthy, 0 restarts
+              last state: running, unhealthy, 0 restarts, looked at for # s
+              needed by:  web
               last lines: the disk is full
               try: docker logs STACK-db-1
               log: .nuke/temp/logs/ComposeUp.log

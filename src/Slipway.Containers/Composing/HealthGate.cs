@@ -6,17 +6,25 @@ namespace Slipway.Containers.Composing;
 /// <summary>Waits until services are healthy, or says why they will not be.</summary>
 /// <remarks>
 /// It listens to the engine's events, so it knows of a health check's result when the engine does. The
-/// subscription comes before the first look: nothing that happens in between is missed.
+/// subscription comes before the first look: nothing that happens in between is missed. Containers are known by
+/// their ids: one that takes the place of another is told as such.
 /// </remarks>
 /// <param name="engine">The engine that runs the services.</param>
-/// <param name="time">Measures the deadline; the system's clock unless given.</param>
-public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
+/// <param name="time">Measures the deadlines; the system's clock unless given.</param>
+/// <param name="http">Sends what HTTP probes ask; over the network unless given.</param>
+public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, HttpMessageHandler? http = null)
 {
     // Events can be lost where a proxy or a restarting engine stands in between. A look this seldom costs
     // nothing and bounds what such a loss can cost; it is not how the gate normally learns anything.
     private static readonly TimeSpan SafetyLook = TimeSpan.FromSeconds(10);
 
+    // A check whose program is missing ends without an event: its result is there soon after its start was told.
+    private static readonly TimeSpan CheckLook = TimeSpan.FromMilliseconds(400);
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>Called now and then with what is still waited for; nobody is told unless set.</summary>
+    public Action<string>? Waiting { get; init; }
 
     /// <summary>Waits until every service is ready.</summary>
     /// <param name="request">Which services, and for how long.</param>
@@ -29,13 +37,15 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var events = await engine.SubscribeAsync(Filters(request.Project), cancellationToken: cancellationToken);
-        var news = Channel.CreateUnbounded<string>();
+        var news = Channel.CreateUnbounded<GateNews>();
+        var watch = new Watch(request, _time);
+        await using var probes = new ProbeRuns(watch, new ProbeAttempt(engine, _time, http), news.Writer);
 #pragma warning disable CA2025 // Awaited below, before either is disposed of.
         var listening = ListenAsync(events, news.Writer, stop.Token);
 #pragma warning restore CA2025
         try
         {
-            return await WatchAsync(request, news.Reader, progress, cancellationToken);
+            return await WatchAsync(watch, probes, news.Reader, progress, cancellationToken);
         }
         finally
         {
@@ -51,14 +61,12 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
     public async Task<IReadOnlyList<Problem>> ExplainAsync(HealthGateRequest request, CancellationToken cancellationToken = default)
     {
         var watch = new Watch(request, _time);
-        var problems = new List<Problem>();
         foreach (var service in request.Services)
-        {
             await LookAsync(watch, service, cancellationToken);
-            foreach (var container in watch.Containers(service).Where(c => watch.Judge(service, c).State is ServiceHealthState.Failed))
-                problems.Add(await ProblemOfAsync(watch, service, container, isLate: false, cancellationToken));
-        }
-
+        var verdicts = new HealthVerdicts(engine, _time, watch);
+        var problems = new List<Problem>();
+        foreach (var container in request.Services.SelectMany(watch.Containers).Where(container => watch.Judge(container).Health.State is ServiceHealthState.Failed))
+            problems.Add(await verdicts.OfAsync(container, isLate: false, cancellationToken));
         return problems;
     }
 
@@ -66,19 +74,23 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
     {
         ["type"] = ["container"],
         ["label"] = [$"{ComposeLabels.Project}={project}"],
-        // Every health check is three events of its own kind: they say nothing that health_status does not.
-        ["event"] = ["create", "start", "restart", "die", "oom", "pause", "unpause", "destroy", "health_status"],
+        ["event"] = ["create", "start", "restart", "die", "oom", "pause", "unpause", "destroy", "health_status", "exec_start"],
     };
 
     // Closes the channel with what ended the events, so that the watch ends for the same reason.
-    private async Task ListenAsync(EventSubscription events, ChannelWriter<string> news, CancellationToken cancellationToken)
+    private async Task ListenAsync(EventSubscription events, ChannelWriter<GateNews> news, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var e in events.ReadAllAsync(cancellationToken))
             {
-                if (e.Attributes.TryGetValue(ComposeLabels.Service, out var service))
-                    news.TryWrite(service);
+                if (!e.Attributes.TryGetValue(ComposeLabels.Service, out var service))
+                    continue;
+                var one = new GateNews(service, e.ActorId, e.Action);
+                if (e.Action.StartsWith("exec_start", StringComparison.Ordinal))
+                    _ = TellLaterAsync(news, one, cancellationToken);
+                else
+                    news.TryWrite(one);
             }
 
             news.TryComplete(EngineProblems.ConnectionLost(engine.Endpoint, "tell its events", "the engine closed the connection"));
@@ -89,17 +101,24 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
         }
     }
 
-    private async Task<IReadOnlyList<ServiceHealth>> WatchAsync(
-        HealthGateRequest request, ChannelReader<string> news, Action<ServiceHealth>? progress, CancellationToken cancellationToken)
+    private async Task TellLaterAsync(ChannelWriter<GateNews> news, GateNews one, CancellationToken cancellationToken)
     {
-        var watch = new Watch(request, _time);
+        await Task.Delay(CheckLook, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        news.TryWrite(one);
+    }
+
+    private async Task<IReadOnlyList<ServiceHealth>> WatchAsync(
+        Watch watch, ProbeRuns probes, ChannelReader<GateNews> news, Action<ServiceHealth>? progress, CancellationToken cancellationToken)
+    {
+        var request = watch.Request;
         var reported = new Dictionary<string, ServiceHealth>(StringComparer.Ordinal);
         var started = _time.GetTimestamp();
-        IReadOnlyCollection<string> affected = request.Services;
+        var said = started;
+        foreach (var service in request.Services)
+            await LookAsync(watch, service, cancellationToken);
         while (true)
         {
-            foreach (var service in affected)
-                await LookAsync(watch, service, cancellationToken);
+            probes.Refresh();
             var states = watch.Judge();
             foreach (var state in states.Where(s => reported.GetValueOrDefault(s.Service + "/" + s.Container) != s))
             {
@@ -114,29 +133,36 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
                 return states;
             if (left <= TimeSpan.Zero)
                 throw await FailureAsync(watch, ServiceHealthState.Waiting, cancellationToken);
+            if (_time.GetElapsedTime(said) >= SafetyLook)
+            {
+                said = _time.GetTimestamp();
+                Waiting?.Invoke(WaitingText.Of(states, _time.GetElapsedTime(started), request.Deadline));
+            }
 
-            affected = await NextAsync(news, request.Services, Shortest(left, watch.NextStability(), SafetyLook), cancellationToken);
+            await NextAsync(watch, news, Shortest(left, watch.NextChange(), SafetyLook), cancellationToken);
         }
     }
 
-    /// <summary>Waits for news, at most <paramref name="patience"/>.</summary>
-    /// <returns>The services that something happened to; all of them when the time was up.</returns>
-    private async Task<IReadOnlyCollection<string>> NextAsync(
-        ChannelReader<string> news, IReadOnlyList<string> services, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits for news, at most <paramref name="patience"/>, and looks at what they are about; at everything where there were none.</summary>
+    private async Task NextAsync(Watch watch, ChannelReader<GateNews> news, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var affected = new HashSet<string>(StringComparer.Ordinal) { await news.ReadAsync(either.Token) };
+            var all = new List<GateNews> { await news.ReadAsync(either.Token) };
             while (news.TryRead(out var more))
-                affected.Add(more);
-            affected.IntersectWith(services);
-            return affected;
+                all.Add(more);
+            var strangers = all.Where(one => watch.Find(one.ContainerId) is null).ToList();
+            all.ForEach(watch.Heard);
+            foreach (var one in all.Where(one => one.Probe is null).DistinctBy(one => one.ContainerId, StringComparer.Ordinal))
+                await LookAsync(watch, one, cancellationToken);
+            strangers.ForEach(watch.Heard);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return services;
+            foreach (var service in watch.Request.Services)
+                await LookAsync(watch, service, cancellationToken);
         }
         catch (ChannelClosedException e) when (e.InnerException is ProblemException problem)
         {
@@ -150,6 +176,17 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
         foreach (var span in spans)
             shortest = span < shortest ? span : shortest;
         return shortest;
+    }
+
+    // A container that is known is looked at by its id: one question less to the engine.
+    private async Task LookAsync(Watch watch, GateNews news, CancellationToken cancellationToken)
+    {
+        if (!watch.Request.Services.Contains(news.Service, StringComparer.Ordinal))
+            return;
+        if (watch.Find(news.ContainerId) is { IsGone: false } && await engine.InspectContainerAsync(news.ContainerId, cancellationToken) is { } details)
+            watch.Saw(news.Service, details);
+        else
+            await LookAsync(watch, news.Service, cancellationToken);
     }
 
     private async Task LookAsync(Watch watch, string service, CancellationToken cancellationToken)
@@ -171,31 +208,16 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null)
 
     private async Task<ProblemException> FailureAsync(Watch watch, ServiceHealthState state, CancellationToken cancellationToken)
     {
+        var verdicts = new HealthVerdicts(engine, _time, watch);
         var problems = new List<Problem>();
         foreach (var service in watch.Request.Services)
         {
             if (watch.Containers(service).Count == 0)
                 problems.Add(HealthProblems.NoContainer(watch.Request.Project, service));
-            foreach (var container in watch.Containers(service).Where(c => watch.Judge(service, c).State == state))
-                problems.Add(await ProblemOfAsync(watch, service, container, isLate: state is ServiceHealthState.Waiting, cancellationToken));
+            foreach (var container in watch.Containers(service).Where(container => watch.Judge(container).Health.State == state))
+                problems.Add(await verdicts.OfAsync(container, isLate: state is ServiceHealthState.Waiting, cancellationToken));
         }
 
         return new ProblemException(problems);
-    }
-
-    private async Task<Problem> ProblemOfAsync(Watch watch, string service, ContainerDetails container, bool isLate, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> log;
-        try
-        {
-            log = [.. (await engine.ContainerLogsAsync(container.Id, HealthProblems.LogLines, cancellationToken)).Select(l => l.Text)];
-        }
-        catch (ProblemException e)
-        {
-            // Some log drivers cannot be read: that must not hide what is wrong with the service.
-            log = [$"(not to be had: {e.Problems[0].Facts?[0] ?? e.Problems[0].What})"];
-        }
-
-        return HealthProblems.Of(watch.Request, service, container, isLate, watch.RestartsOf(container), log);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Containers.Engine;
 
 namespace Slipway.Containers.Composing;
@@ -8,60 +9,75 @@ internal static class HealthProblems
     /// <summary>How many lines of a container's log are shown.</summary>
     public const int LogLines = 10;
 
+    private const int EarlierChecks = 2;
+
     public static Problem NoContainer(string project, string service) => new(
         "SW0511",
         $"service '{service}' has no container",
         [$"project: {project}"],
         "start it (ComposeUp), and check that its profile is on");
 
-    public static Problem NoAnswer(HttpProbe probe, TimeSpan deadline, string said, int attempts) => new(
+    public static Problem NoAnswer(Probe probe, TimeSpan deadline, string said, int attempts) => new(
         "SW0519",
-        $"'{probe.Address}' did not answer within {deadline.TotalSeconds:0.#} s",
+        $"{probe.What} did not pass within {deadline.TotalSeconds:0.#} s",
         [$"{probe.Place}", $"last answer: {said} (attempt {attempts})"],
         "check that the port is published, and what the service behind it says: ./build.sh Logs");
 
-    public static Problem Of(HealthGateRequest request, string service, ContainerDetails container, bool isLate, int restarts, IReadOnlyList<string> log)
+    public static Problem Of(HealthVerdict verdict)
     {
+        var container = verdict.Container;
         var facts = new List<string>();
         if (container.Probes is [.., var probe])
         {
             var attempts = Math.Max(container.FailingStreak, container.Probes.Count);
-            facts.Add($"last check: exit code {probe.ExitCode}, {(probe.Output.Length == 0 ? "no output" : $"\"{probe.Output}\"")} (attempt {attempts})");
+            facts.Add($"last check: {Describe(probe)} (attempt {attempts})");
+            facts.AddRange(container.Probes.Select(Describe).Where(text => text != Describe(probe)).Distinct(StringComparer.Ordinal).TakeLast(EarlierChecks).Select(text => $"earlier:    {text}"));
         }
 
+        if (verdict.OpenProbe is { } open && verdict.Reason is HealthReason.Late)
+            facts.Add($"waits for:  {open.What}{(verdict.LastAnswer is { } said ? $"; last answer: {said}" : "")}");
         if (container.Error.Length > 0)
             facts.Add($"engine:     {container.Error}");
-        facts.Add($"last state: {Watch.Describe(container)}");
-        if (log.Count > 0)
-            facts.Add("last lines: " + string.Join('\n', log));
+        facts.Add($"last state: {Watch.Describe(container)}, looked at for {verdict.Waited.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        if (verdict.NeededBy.Count > 0)
+            facts.Add($"needed by:  {string.Join(", ", verdict.NeededBy)}");
+        if (verdict.Log.Count > 0)
+            facts.Add("last lines: " + string.Join('\n', verdict.Log));
 
-        var (code, what) = isLate
-            ? ("SW0512", $"service '{service}' was not healthy within {request.Deadline.TotalSeconds:0.#} s")
-            : Reason(request, service, container, restarts);
-        return new Problem(code, what, facts, Remedy(request, container, isLate, restarts));
+        var (code, what, tip) = Words(verdict);
+        return new Problem(code, what, facts, tip);
     }
 
-    private static (string Code, string What) Reason(HealthGateRequest request, string service, ContainerDetails container, int restarts) => container.Status switch
-    {
-        ContainerStatus.Created => ("SW0517", $"service '{service}' could not be started"),
-        ContainerStatus.Paused => ("SW0516", $"service '{service}' is paused"),
-        ContainerStatus.Exited => ("SW0514", $"service '{service}' has ended with exit code {container.ExitCode}"),
-        ContainerStatus.Running or ContainerStatus.Restarting when restarts >= request.RestartLimit || container.Status is ContainerStatus.Restarting =>
-            ("SW0515", $"service '{service}' starts again and again"),
-        ContainerStatus.Running => ("SW0513", $"service '{service}' is unhealthy"),
-        _ => ("SW0518", $"service '{service}' is {container.Status.ToString().ToLowerInvariant()}"),
-    };
+    private static string Describe(HealthProbe probe) => $"exit code {probe.ExitCode}, {(probe.Output.Length == 0 ? "no output" : $"\"{probe.Output}\"")}";
 
-    private static string Remedy(HealthGateRequest request, ContainerDetails container, bool isLate, int restarts)
+    private static (string Code, string What, string Try) Words(HealthVerdict verdict)
     {
-        if (container.Status is ContainerStatus.Paused)
-            return $"docker unpause {container.Name}";
-        if (container.OutOfMemory || container.ExitCode == 137)
-            return "raise its memory limit, or find out what it needs the memory for";
-        if (container is { Status: ContainerStatus.Running, Probes: [.., { ExitCode: 126 or 127 }] })
-            return "use a program in its health check that its image has";
-        if (isLate && restarts < request.RestartLimit && container.Health is HealthStatus.Starting)
-            return $"docker logs {container.Name}; give it more time if it is only slow";
-        return $"docker logs {container.Name}";
+        var (service, container) = (verdict.Service, verdict.Container);
+        var log = $"docker logs {container.Name}";
+        return verdict.Reason switch
+        {
+            HealthReason.Late when verdict.OpenProbe is not null =>
+                ("SW0438", $"service '{service}' did not pass its probe within {verdict.Deadline.TotalSeconds:0.#} s", $"{log}; correct the probe, or give it more time, if the service is well"),
+            HealthReason.Late => ("SW0512", $"service '{service}' was not healthy within {verdict.Deadline.TotalSeconds:0.#} s", $"{log}; give it more time if it is only slow"),
+            HealthReason.Unhealthy => ("SW0513", $"service '{service}' is unhealthy", Hangs(container) ? "raise the timeout of its health check, or find out why the check hangs" : log),
+            HealthReason.NoHealthProgram => ("SW0434", $"the health check of service '{service}' wants a program that its image does not have", "use a program in its health check that its image has"),
+            HealthReason.Flaps => ("SW0435", $"service '{service}' is healthy and unhealthy by turns", log),
+            HealthReason.OutOfMemory => (
+                "SW0433",
+                $"service '{service}' was killed for memory{(container.MemoryLimit is { } limit ? $"; its limit is {limit}" : ", and has no limit of its own")}",
+                container.MemoryLimit is null ? "give the machine more memory, or the other services limits" : "raise its memory limit, or find out what it needs the memory for"),
+            HealthReason.RestartLoop => ("SW0515", $"service '{service}' starts again and again", log),
+            HealthReason.Ended when container.ExitCode == 0 =>
+                ("SW0514", $"service '{service}' has ended with exit code 0", $"{log}; if it is meant to end, say so: x-slipway: {{ probes: [{{ completed: true }}] }}"),
+            HealthReason.Ended => ("SW0514", $"service '{service}' has ended with exit code {container.ExitCode}", container.ExitCode == 137 ? "find out who killed it: its memory limit, or somebody" : log),
+            HealthReason.Paused => ("SW0516", $"service '{service}' is paused", $"docker unpause {container.Name}"),
+            HealthReason.NotStarted => ("SW0517", $"service '{service}' could not be started", log),
+            HealthReason.Replaced => ("SW0436", $"the container of service '{service}' was replaced while it was waited for", "see that nobody else deploys the stack, then deploy it again"),
+            HealthReason.Removed => ("SW0437", $"the container of service '{service}' was removed while it was waited for", "see that nobody else works on the stack, then deploy it again"),
+            _ => ("SW0518", $"service '{service}' is {container.Status.ToString().ToLowerInvariant()}", log),
+        };
     }
+
+    private static bool Hangs(ContainerDetails container) =>
+        container.Probes is [.., { ExitCode: -1 } last] && last.Output.Contains("exceeded timeout", StringComparison.Ordinal);
 }

@@ -90,9 +90,9 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         {
             var started = run.Time.GetTimestamp();
             states = await Gate.WaitAsync(Request(services), state => run.Log($"{state.Service}: {state.Detail}"), run.CancellationToken);
-            await new HttpProbes(run.Time).WaitAsync(stack.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
+            await new StackProbes(engine, run.Time).WaitAsync(stack.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
         });
-        return $"{states.Count} of {services.Count} services are ready{(stack.Probes.Count > 0 ? $", {stack.Probes.Count} addresses answer" : "")}";
+        return $"{states.Count} of {services.Count} services are ready{(stack.Probes.Count > 0 ? $", {stack.Probes.Count} probes pass" : "")}";
     }
 
     /// <summary>Stops and removes containers and networks, whatever the profile.</summary>
@@ -187,13 +187,17 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         started.Add(container.Length > prefix ? container[prefix..container.LastIndexOfAny(['-', '_'])] : container);
     }
 
-    private HealthGate Gate => new(engine, run.Time);
+    private HealthGate Gate => new(engine, run.Time) { Waiting = run.Log };
 
     private HealthGateRequest Request(IReadOnlyList<string> services) => new()
     {
         Project = stack.Compose.Name,
         Services = services,
         OneShots = [.. stack.OneShots.Distinct(StringComparer.Ordinal)],
+        Readiness = stack.Readiness,
+        StableFor = stack.StableFor,
+        Needs = stack.Compose.ActiveServices.ToDictionary(
+            service => service.Name, service => (IReadOnlyList<string>)[.. service.DependsOn.Select(dependency => dependency.Service)], StringComparer.Ordinal),
         Deadline = HealthTimeout,
     };
 

@@ -46,4 +46,13 @@ public sealed record ContainerDetails(string Id, string Name)
 
     /// <summary>Whether it has a terminal, so that its output is one stream.</summary>
     public bool HasTerminal { get; init; }
+
+    /// <summary>How its health is checked, the image's setting included; <see langword="null"/> where it is not.</summary>
+    public HealthCheckSetting? HealthCheck { get; init; }
+
+    /// <summary>The most memory that it may use; <see langword="null"/> where there is no limit.</summary>
+    public ByteSize? MemoryLimit { get; init; }
+
+    /// <summary>Its variables, each as <c>NAME=value</c>. Values may be secret.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
 }

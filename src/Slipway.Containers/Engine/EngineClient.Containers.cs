@@ -65,6 +65,9 @@ public sealed partial class EngineClient
                 _ => HealthStatus.None,
             },
             FailingStreak = state.Health?.FailingStreak ?? 0,
+            HealthCheck = HealthCheckOf(wire.Config?.Healthcheck),
+            MemoryLimit = wire.HostConfig is { Memory: > 0 } host ? new ByteSize(host.Memory) : null,
+            Environment = wire.Config?.Env ?? [],
             Probes =
             [
                 .. (state.Health?.Log ?? []).Select(p => new HealthProbe(

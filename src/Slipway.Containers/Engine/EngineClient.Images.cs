@@ -52,9 +52,7 @@ public sealed partial class EngineClient
             EntryPoint = config.Entrypoint ?? [],
             Command = config.Cmd ?? [],
             ExposedPorts = [.. config.ExposedPorts?.Keys ?? Enumerable.Empty<string>()],
-            HealthCheck = config.Healthcheck is { Test.Length: > 0 } check
-                ? new HealthCheckSetting(check.Test, Nanoseconds(check.Interval), Nanoseconds(check.Timeout), Nanoseconds(check.StartPeriod), check.Retries)
-                : null,
+            HealthCheck = HealthCheckOf(config.Healthcheck),
         };
     }
 
@@ -131,6 +129,10 @@ public sealed partial class EngineClient
 
     private static string[] Named(string[]? references) =>
         references is null ? [] : [.. references.Where(r => !r.StartsWith("<none>", StringComparison.Ordinal))];
+
+    private static HealthCheckSetting? HealthCheckOf(ImageWire.HealthCheck? wire) => wire is { Test.Length: > 0 } check
+        ? new HealthCheckSetting(check.Test, Nanoseconds(check.Interval), Nanoseconds(check.Timeout), Nanoseconds(check.StartPeriod), check.Retries)
+        : null;
 
     private static TimeSpan Nanoseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / 100);
 

@@ -17,6 +17,8 @@ public sealed class ContainerStack
         var settings = new StackSettings(compose);
         MigrateService = settings.MigrateService;
         Probes = settings.Probes;
+        Readiness = settings.Readiness;
+        StableFor = settings.StableFor ?? TimeSpan.Zero;
         Images = StackImages.Of(compose, MigrateService, options);
         var own = Images.Select(image => image.Reference).ToHashSet(StringComparer.Ordinal);
         var run = compose.ActiveServices.Where(service => service.Build is null).Select(service => service.Image).OfType<string>();
@@ -49,7 +51,13 @@ public sealed class ContainerStack
     public string? MigrateService { get; }
 
     /// <summary>The addresses that answer when the stack works (<c>x-slipway: { probes: … }</c>).</summary>
-    public IReadOnlyList<HttpProbe> Probes { get; }
+    public IReadOnlyList<Probe> Probes { get; }
+
+    /// <summary>When single services count as ready (<c>x-slipway: { probes: …, stable: …, deadline: … }</c> inside a service).</summary>
+    public IReadOnlyDictionary<string, ServiceReadiness> Readiness { get; }
+
+    /// <summary>How long services must stay healthy before a deployment counts (<c>x-slipway: { stable: … }</c>); not at all unless set.</summary>
+    public TimeSpan StableFor { get; }
 
     /// <summary>The services that run in the end, in the order of the file.</summary>
     public IReadOnlyList<ComposeService> Services => [.. Compose.ActiveServices.Where(service => service.Name != MigrateService)];
@@ -61,10 +69,11 @@ public sealed class ContainerStack
 
     /// <summary>The services that others wait for to end well, and that are therefore done when they have.</summary>
     public IEnumerable<string> OneShots =>
-        from service in Compose.ActiveServices
-        from dependency in service.DependsOn
-        where dependency.Condition == DependencyCondition.Completed
-        select dependency.Service;
+        (from service in Compose.ActiveServices
+         from dependency in service.DependsOn
+         where dependency.Condition == DependencyCondition.Completed
+         select dependency.Service)
+        .Concat(Readiness.Where(pair => pair.Value.Completes).Select(pair => pair.Key));
 
     /// <summary>Whether an image is another that the stack builds.</summary>
     /// <param name="reference">The image as a Dockerfile names it.</param>

@@ -6,8 +6,8 @@ namespace Slipway.Containers.Stacks;
 /// <summary>What a compose file says below <c>x-slipway:</c>.</summary>
 internal sealed class StackSettings
 {
-    internal static readonly string[] Known = ["profiles", "migrate", "probes"];
-    internal static readonly string[] KnownOfService = ["size", "memory"];
+    internal static readonly string[] Known = ["profiles", "migrate", "probes", "stable"];
+    internal static readonly string[] KnownOfService = ["size", "memory", "probes", "stable", "deadline"];
 
     public StackSettings(ComposeProject project)
     {
@@ -21,7 +21,15 @@ internal sealed class StackSettings
                 problems.Add(StackProblems.NoMigrateService(migrate, project.Services.Keys));
         }
 
-        Probes = ReadProbes(project.Extension?["probes"], problems);
+        var probes = new ProbeReader(problems);
+        Probes = probes.OfStack(project.Extension?["probes"]);
+        StableFor = probes.Duration(project.Extension?["stable"], "stable");
+        foreach (var service in project.Services.Values)
+        {
+            if (probes.OfService(service.Extension) is { } readiness)
+                Readiness[service.Name] = readiness;
+        }
+
         if (problems.Count > 0)
             throw new ProblemException(problems);
     }
@@ -31,8 +39,14 @@ internal sealed class StackSettings
 
     public string? MigrateService { get; }
 
-    /// <summary>The addresses that answer when the stack works.</summary>
-    public IReadOnlyList<HttpProbe> Probes { get; }
+    /// <summary>What answers when the stack works.</summary>
+    public IReadOnlyList<Probe> Probes { get; }
+
+    /// <summary>How long services must stay healthy, where the file says so.</summary>
+    public TimeSpan? StableFor { get; }
+
+    /// <summary>When single services count as ready.</summary>
+    public Dictionary<string, ServiceReadiness> Readiness { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A size of a service's <c>x-slipway:</c>.</summary>
     public static ByteSize? SizeOf(ComposeService service, string name, List<Problem> problems)
@@ -44,20 +58,6 @@ internal sealed class StackSettings
             return size;
         problems.Add(StackProblems.NoSize(value.Place, name));
         return null;
-    }
-
-    private static List<HttpProbe> ReadProbes(YamlValue? value, List<Problem> problems)
-    {
-        var probes = new List<HttpProbe>();
-        foreach (var item in value is YamlSequence sequence ? sequence.Items : value is null ? [] : [value])
-        {
-            if (item is YamlScalar { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
-                probes.Add(new HttpProbe(address, item.Place));
-            else
-                problems.Add(StackProblems.NoAddress(item.Place));
-        }
-
-        return probes;
     }
 
     private static void CheckNames(YamlMapping? settings, string[] known, List<Problem> problems) =>

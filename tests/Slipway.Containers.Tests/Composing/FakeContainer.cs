@@ -30,7 +30,12 @@ internal sealed record FakeContainer(string Service)
 
     public bool IsOneShot { get; init; }
 
-    private string Id => "id-" + Service;
+    public string Id { get; init; } = "id-" + Service;
+
+    public long MemoryLimit { get; init; }
+
+    /// <summary>In seconds.</summary>
+    public (int StartPeriod, int Interval, int Timeout, int Retries)? Check { get; init; }
 
     private string Name => $"shop-{Service}-1";
 
@@ -69,7 +74,14 @@ internal sealed record FakeContainer(string Service)
         Id,
         Name = "/" + Name,
         RestartCount = Restarts,
-        Config = new { Tty = true },
+        HostConfig = new { Memory = MemoryLimit },
+        Config = new
+        {
+            Tty = true,
+            Healthcheck = Check is { } check
+                ? new { Test = new[] { "CMD", "check" }, StartPeriod = check.StartPeriod * 1_000_000_000L, Interval = check.Interval * 1_000_000_000L, Timeout = check.Timeout * 1_000_000_000L, check.Retries }
+                : null,
+        },
         State = new
         {
             Status,

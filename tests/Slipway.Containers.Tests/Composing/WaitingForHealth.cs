@@ -85,7 +85,7 @@ public sealed class WaitingForHealth : IAsyncLifetime
             """
             error SW0512: service 'db' was not healthy within 60 s
               last check: exit code 2, "no response" (attempt 12)
-              last state: running, starting, 0 restarts
+              last state: running, starting, 0 restarts, looked at for 60.0 s
               last lines: one
                 two
               try: docker logs shop-db-1; give it more time if it is only slow
@@ -102,29 +102,29 @@ public sealed class WaitingForHealth : IAsyncLifetime
         new FakeContainer("web") { Status = "paused", Health = "healthy" }.AddTo(_engine);
         new FakeContainer("slow") { Health = "starting" }.AddTo(_engine);
         new FakeContainer("port") { Status = "created", ExitCode = 128, Error = "driver failed programming external connectivity" }.AddTo(_engine);
-        new FakeContainer("big") { Status = "exited", ExitCode = 137, OutOfMemory = true }.AddTo(_engine);
+        new FakeContainer("big") { Status = "exited", ExitCode = 137, OutOfMemory = true, MemoryLimit = 64 << 20 }.AddTo(_engine);
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => WaitAsync("db", "api", "web", "slow", "port", "big", "none"));
 
         Assert.Equal(
             """
-            error SW0513: service 'db' is unhealthy
+            error SW0434: the health check of service 'db' wants a program that its image does not have
               last check: exit code 127, "sh: curl: not found" (attempt 3)
-              last state: running, unhealthy, 0 restarts
+              last state: running, unhealthy, 0 restarts, looked at for 0.0 s
               try: use a program in its health check that its image has
             error SW0514: service 'api' has ended with exit code 3
-              last state: exited with exit code 3, 0 restarts
+              last state: exited with exit code 3, 0 restarts, looked at for 0.0 s
               last lines: no config
               try: docker logs shop-api-1
             error SW0516: service 'web' is paused
-              last state: paused, 0 restarts
+              last state: paused, 0 restarts, looked at for 0.0 s
               try: docker unpause shop-web-1
             error SW0517: service 'port' could not be started
               engine:     driver failed programming external connectivity
-              last state: created, 0 restarts
+              last state: created, 0 restarts, looked at for 0.0 s
               try: docker logs shop-port-1
-            error SW0514: service 'big' has ended with exit code 137
-              last state: exited with exit code 137, killed for memory, 0 restarts
+            error SW0433: service 'big' was killed for memory; its limit is 64 MiB
+              last state: exited with exit code 137, killed for memory, 0 restarts, looked at for 0.0 s
               try: raise its memory limit, or find out what it needs the memory for
             error SW0511: service 'none' has no container
               project: shop
@@ -148,7 +148,7 @@ public sealed class WaitingForHealth : IAsyncLifetime
         Assert.Equal(
             """
             error SW0515: service 'api' starts again and again
-              last state: running, 7 restarts
+              last state: running, 7 restarts, looked at for 0.0 s
               last lines: cannot reach db
               try: docker logs shop-api-1
             """,
@@ -179,6 +179,128 @@ public sealed class WaitingForHealth : IAsyncLifetime
         await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var problem = Assert.IsType<ProblemException>(waiting.Exception?.InnerException);
         Assert.Equal("the connection to the Docker engine was lost while asking it to tell its events", problem.Problems[0].What);
+    }
+
+    [Fact]
+    public async Task A_health_check_has_its_own_deadline()
+    {
+        new FakeContainer("db") { Health = "starting", Check = (StartPeriod: 5, Interval: 2, Timeout: 1, Retries: 3) }.AddTo(_engine);
+        var waiting = WaitAsync("db");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        Assert.False(waiting.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal("service 'db' was not healthy within 16 s", await WhyAsync(waiting));
+    }
+
+    [Fact]
+    public async Task A_flap_starts_the_time_of_stability_anew()
+    {
+        new FakeContainer("db") { Health = "healthy" }.AddTo(_engine);
+        var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(60), StableFor = TimeSpan.FromSeconds(5) });
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy");
+        await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy");
+
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(ServiceHealthState.Ready, Assert.Single(await waiting).State);
+    }
+
+    [Fact]
+    public async Task A_service_that_goes_on_flapping_fails()
+    {
+        new FakeContainer("db") { Health = "healthy" }.AddTo(_engine);
+        var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(60), StableFor = TimeSpan.FromSeconds(5) });
+        await _clock.WaitForTimersAsync(1, Cancellation);
+        for (var flap = 1; flap <= 3; flap++)
+        {
+            await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", last: flap == 3);
+            if (flap < 3)
+                await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy");
+        }
+
+        Assert.Equal("service 'db' is healthy and unhealthy by turns", await WhyAsync(waiting));
+    }
+
+    [Fact]
+    public async Task A_container_that_is_replaced_is_told_as_such()
+    {
+        new FakeContainer("db") { Health = "starting" }.AddTo(_engine);
+        var waiting = WaitAsync("db");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        new FakeContainer("db") { Health = "starting", Id = "other" }.AddTo(_engine);
+        await _events.Writer.WriteAsync(new FakeContainer("db").Event("destroy") + new FakeContainer("db") { Id = "other" }.Event("create"), Cancellation);
+
+        Assert.Equal("the container of service 'db' was replaced while it was waited for", await WhyAsync(waiting));
+    }
+
+    [Fact]
+    public async Task A_container_that_is_removed_is_told_as_such()
+    {
+        new FakeContainer("db") { Health = "starting" }.AddTo(_engine);
+        var waiting = WaitAsync("db");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        _engine.On("GET /v1.45/containers/json?all=1&filters=", new FakeEngine.Answer("[]"));
+        await _events.Writer.WriteAsync(new FakeContainer("db").Event("destroy"), Cancellation);
+
+        Assert.Equal("the container of service 'db' was removed while it was waited for", await WhyAsync(waiting));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_for_memory_fails_a_service_that_is_not_healthy_yet()
+    {
+        new FakeContainer("db") { Health = "starting", MemoryLimit = 64 << 20 }.AddTo(_engine);
+        var waiting = WaitAsync("db");
+        await _clock.WaitForTimersAsync(1, Cancellation);
+
+        await _events.Writer.WriteAsync(new FakeContainer("db").Event("oom"), Cancellation);
+
+        Assert.Equal("service 'db' was killed for memory; its limit is 64 MiB", await WhyAsync(waiting));
+    }
+
+    [Fact]
+    public async Task A_verdict_names_who_waited()
+    {
+        new FakeContainer("db") { Health = "unhealthy" }.AddTo(_engine);
+        var needs = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["web"] = ["db"], ["jobs"] = ["web", "db"], ["db"] = [] };
+
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Needs = needs }));
+
+        Assert.Contains("needed by:  web, jobs", problem.Problems[0].Facts!);
+    }
+
+    private static async Task<string> WhyAsync(Task waiting)
+    {
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return Assert.IsType<ProblemException>(waiting.Exception?.InnerException).Problems[0].What;
+    }
+
+    private async Task<IReadOnlyList<ServiceHealth>> WaitAsync(HealthGateRequest request)
+    {
+        using var client = _engine.Client();
+        return await new HealthGate(client, _clock).WaitAsync(request, cancellationToken: Cancellation);
+    }
+
+    // Tells an event, and waits until the gate has looked and waits again.
+    private async Task TellAsync(FakeContainer container, string action, bool last = false)
+    {
+        container.AddTo(_engine);
+        var looks = _engine.Lines.Count;
+        await _events.Writer.WriteAsync(container.Event(action), Cancellation);
+        while (_engine.Lines.Count == looks)
+            await Task.Yield();
+        if (!last)
+            await _clock.WaitForTimersAsync(1, Cancellation);
     }
 
     private Task<IReadOnlyList<ServiceHealth>> WaitAsync(params string[] services) => WaitAsync(services, progress: null);

@@ -1,3 +1,4 @@
+using Slipway.Containers.Composing;
 using Slipway.Containers.Stacks;
 
 namespace Slipway.Containers.Tests.Stacks;
@@ -36,7 +37,7 @@ public sealed class ReadingStacks
     {
         using var stack = new StackFixture().With("compose.yaml", "x-slipway: { probes: [http://localhost:1/a, https://b] }\nservices: { a: { image: 'x:1' } }\n");
 
-        Assert.Equal(["http://localhost:1/a", "https://b/"], stack.Load().Probes.Select(probe => probe.Address.ToString()));
+        Assert.Equal(["http://localhost:1/a", "https://b/"], stack.Load().Probes.Cast<HttpProbe>().Select(probe => probe.Address.ToString()));
     }
 
     [Fact]

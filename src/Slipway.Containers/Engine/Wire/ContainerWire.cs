@@ -18,6 +18,8 @@ internal sealed record ContainerWire
 
     public Network? NetworkSettings { get; set; }
 
+    public Host? HostConfig { get; set; }
+
     internal sealed record ContainerConfig
     {
         public string? Image { get; set; }
@@ -25,6 +27,15 @@ internal sealed record ContainerWire
         public bool Tty { get; set; }
 
         public Dictionary<string, string>? Labels { get; set; }
+
+        public string[]? Env { get; set; }
+
+        public ImageWire.HealthCheck? Healthcheck { get; set; }
+    }
+
+    internal sealed record Host
+    {
+        public long Memory { get; set; }
     }
 
     internal sealed record Life

@@ -1,0 +1,36 @@
+using Slipway.Containers.Engine;
+
+namespace Slipway.Containers.Composing;
+
+/// <summary>Says why a container is not ready, with all that is known of it.</summary>
+internal sealed class HealthVerdicts(EngineClient engine, TimeProvider time, Watch watch)
+{
+    public async Task<Problem> OfAsync(WatchedContainer container, bool isLate, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> log;
+        try
+        {
+            log = container.IsGone ? [] : [.. (await engine.ContainerLogsAsync(container.Details.Id, HealthProblems.LogLines, cancellationToken)).Select(line => line.Text)];
+        }
+        catch (ProblemException e)
+        {
+            // Some log drivers cannot be read: that must not hide what is wrong with the service.
+            log = [$"(not to be had: {e.Problems[0].Facts?[0] ?? e.Problems[0].What})"];
+        }
+
+        var reason = watch.Judge(container).Reason;
+        return HealthProblems.Of(new HealthVerdict
+        {
+            Service = container.Service,
+            Container = container.Details,
+            Reason = isLate && reason is HealthReason.Starting or HealthReason.Probing or HealthReason.Stabilizing or HealthReason.Flapped ? HealthReason.Late : reason,
+            Waited = time.GetElapsedTime(container.FirstSeen),
+            Deadline = isLate ? watch.Request.Deadline : watch.DeadlineOf(container),
+            Flaps = container.Flaps,
+            OpenProbe = watch.OpenProbe(container),
+            LastAnswer = watch.OpenProbe(container) is { } probe ? container.LastAnswer(probe) : null,
+            NeededBy = [.. watch.Request.Needs.Where(pair => pair.Value.Contains(container.Service, StringComparer.Ordinal)).Select(pair => pair.Key)],
+            Log = log,
+        });
+    }
+}

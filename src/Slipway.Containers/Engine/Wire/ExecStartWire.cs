@@ -1,0 +1,8 @@
+namespace Slipway.Containers.Engine.Wire;
+
+internal sealed record ExecStartWire
+{
+    public bool Detach { get; set; }
+
+    public bool Tty { get; set; }
+}
