@@ -1,13 +1,12 @@
-using Google.Protobuf;
+using System.Text;
+using Slipway.BuildKit.Wire;
 
 namespace Slipway.BuildKit;
 
 /// <summary>Reads status messages field by field: five small messages are not worth a code generator.</summary>
 internal static class SolveStatusReader
 {
-    private delegate void ReadField(CodedInputStream input, int field);
-
-    public static SolveStatus Read(byte[] message)
+    public static SolveStatus Read(ReadOnlySpan<byte> message)
     {
         var vertices = new List<Vertex>();
         var progress = new List<VertexProgress>();
@@ -15,19 +14,19 @@ internal static class SolveStatusReader
         var warnings = new List<VertexWarning>();
         try
         {
-            ReadFields(message, (input, field) =>
+            var reader = new MessageReader(message);
+            while (reader.Next())
             {
-                switch (field)
+                switch (reader.Field)
                 {
-                    case 1: vertices.Add(ReadVertex(Bytes(input))); break;
-                    case 2: progress.Add(ReadProgress(Bytes(input))); break;
-                    case 3: logs.Add(ReadLog(Bytes(input))); break;
-                    case 4: warnings.Add(ReadWarning(Bytes(input))); break;
-                    default: input.SkipLastField(); break;
+                    case 1: vertices.Add(ReadVertex(reader.Message)); break;
+                    case 2: progress.Add(ReadProgress(reader.Message)); break;
+                    case 3: logs.Add(ReadLog(reader.Message)); break;
+                    case 4: warnings.Add(ReadWarning(reader.Message)); break;
                 }
-            });
+            }
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentOutOfRangeException)
+        catch (InvalidDataException e)
         {
             throw new InvalidDataException("not a BuildKit status message: " + e.Message, e);
         }
@@ -35,110 +34,82 @@ internal static class SolveStatusReader
         return new SolveStatus { Vertices = vertices, Progress = progress, Logs = logs, Warnings = warnings };
     }
 
-    private static Vertex ReadVertex(byte[] message)
+    private static Vertex ReadVertex(MessageReader reader)
     {
-        var vertex = new Vertex("", "");
+        var (digest, name, cached, error) = ("", "", false, (string?)null);
+        var (started, completed) = ((DateTimeOffset?)null, (DateTimeOffset?)null);
         var inputs = new List<string>();
-        ReadFields(message, (input, field) =>
+        while (reader.Next())
         {
-            switch (field)
+            switch (reader.Field)
             {
-                case 1: vertex = vertex with { Digest = input.ReadString() }; break;
-                case 2: inputs.Add(input.ReadString()); break;
-                case 3: vertex = vertex with { Name = input.ReadString() }; break;
-                case 4: vertex = vertex with { Cached = input.ReadBool() }; break;
-                case 5: vertex = vertex with { Started = ReadTime(Bytes(input)) }; break;
-                case 6: vertex = vertex with { Completed = ReadTime(Bytes(input)) }; break;
-                case 7: vertex = vertex with { Error = input.ReadString() is { Length: > 0 } error ? error : null }; break;
-                default: input.SkipLastField(); break;
+                case 1: digest = reader.Text; break;
+                case 2: inputs.Add(reader.Text); break;
+                case 3: name = reader.Text; break;
+                case 4: cached = reader.Flag; break;
+                case 5: started = reader.Time(); break;
+                case 6: completed = reader.Time(); break;
+                case 7: error = reader.Text is { Length: > 0 } text ? text : null; break;
             }
-        });
-        return vertex with { Inputs = inputs };
+        }
+
+        return new Vertex(digest, name) { Inputs = inputs, Cached = cached, Started = started, Completed = completed, Error = error };
     }
 
-    private static VertexProgress ReadProgress(byte[] message)
+    private static VertexProgress ReadProgress(MessageReader reader)
     {
-        var progress = new VertexProgress("", "", "", 0, 0, Completed: false);
-        ReadFields(message, (input, field) =>
+        var (id, vertex, name, current, total, completed) = ("", "", "", 0L, 0L, false);
+        while (reader.Next())
         {
-            switch (field)
+            switch (reader.Field)
             {
-                case 1: progress = progress with { Id = input.ReadString() }; break;
-                case 2: progress = progress with { Vertex = input.ReadString() }; break;
-                case 3: progress = progress with { Name = input.ReadString() }; break;
-                case 4: progress = progress with { Current = input.ReadInt64() }; break;
-                case 5: progress = progress with { Total = input.ReadInt64() }; break;
-                case 8:
-                    input.SkipLastField();
-                    progress = progress with { Completed = true };
-                    break;
-                default: input.SkipLastField(); break;
+                case 1: id = reader.Text; break;
+                case 2: vertex = reader.Text; break;
+                case 3: name = reader.Text; break;
+                case 4: current = reader.Number; break;
+                case 5: total = reader.Number; break;
+                case 8: completed = true; break;
             }
-        });
-        return progress;
+        }
+
+        return new VertexProgress(id, vertex, name, current, total, completed);
     }
 
-    private static VertexLog ReadLog(byte[] message)
+    private static VertexLog ReadLog(MessageReader reader)
     {
-        var log = new VertexLog("", default, IsError: false, default);
-        ReadFields(message, (input, field) =>
+        var (vertex, time, isError, data) = ("", default(DateTimeOffset), false, Array.Empty<byte>());
+        while (reader.Next())
         {
-            switch (field)
+            switch (reader.Field)
             {
-                case 1: log = log with { Vertex = input.ReadString() }; break;
-                case 2: log = log with { Time = ReadTime(Bytes(input)) }; break;
-                case 3: log = log with { IsError = input.ReadInt64() == 2 }; break;
-                case 4: log = log with { Data = Bytes(input) }; break;
-                default: input.SkipLastField(); break;
+                case 1: vertex = reader.Text; break;
+                case 2: time = reader.Time(); break;
+                case 3: isError = reader.Number == 2; break;
+                case 4: data = reader.Bytes.ToArray(); break;
             }
-        });
-        return log;
+        }
+
+        return new VertexLog(vertex, time, isError, data);
     }
 
-    private static VertexWarning ReadWarning(byte[] message)
+    private static VertexWarning ReadWarning(MessageReader reader)
     {
-        var warning = new VertexWarning("", 0, "", [], Explanation: null);
+        var (vertex, level, summary, explanation) = ("", 0L, "", (Uri?)null);
         var details = new List<string>();
-        ReadFields(message, (input, field) =>
+        while (reader.Next())
         {
-            switch (field)
+            switch (reader.Field)
             {
-                case 1: warning = warning with { Vertex = input.ReadString() }; break;
-                case 2: warning = warning with { Level = input.ReadInt64() }; break;
-                case 3: warning = warning with { Summary = input.ReadBytes().ToStringUtf8() }; break;
-                case 4: details.Add(input.ReadBytes().ToStringUtf8()); break;
-                case 5: warning = warning with { Explanation = ReadUri(input.ReadString()) }; break;
-                default: input.SkipLastField(); break;
+                case 1: vertex = reader.Text; break;
+                case 2: level = reader.Number; break;
+                case 3: summary = Encoding.UTF8.GetString(reader.Bytes); break;
+                case 4: details.Add(reader.Text); break;
+                case 5: explanation = ReadUri(reader.Text); break;
             }
-        });
-        return warning with { Details = details };
+        }
+
+        return new VertexWarning(vertex, level, summary, details, explanation);
     }
 
     private static Uri? ReadUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null;
-
-    private static DateTimeOffset ReadTime(byte[] message)
-    {
-        long seconds = 0;
-        var nanoseconds = 0;
-        ReadFields(message, (input, field) =>
-        {
-            switch (field)
-            {
-                case 1: seconds = input.ReadInt64(); break;
-                case 2: nanoseconds = input.ReadInt32(); break;
-                default: input.SkipLastField(); break;
-            }
-        });
-        return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100);
-    }
-
-    private static void ReadFields(byte[] message, ReadField read)
-    {
-        using var input = new CodedInputStream(message);
-        uint tag;
-        while ((tag = input.ReadTag()) != 0)
-            read(input, WireFormat.GetTagFieldNumber(tag));
-    }
-
-    private static byte[] Bytes(CodedInputStream input) => input.ReadBytes().ToByteArray();
 }
