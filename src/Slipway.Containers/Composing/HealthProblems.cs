@@ -11,6 +11,8 @@ internal static class HealthProblems
 
     private const int EarlierChecks = 2;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     public static Problem NoContainer(string project, string service) => new(
         "SW0511",
         $"service '{service}' has no container",
@@ -38,7 +40,8 @@ internal static class HealthProblems
             facts.Add($"waits for:  {open.What}{(verdict.LastAnswer is { } said ? $"; last answer: {said}" : "")}");
         if (container.Error.Length > 0)
             facts.Add($"engine:     {container.Error}");
-        facts.Add($"last state: {Watch.Describe(container)}, looked at for {verdict.Waited.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        var waited = verdict.Waited >= Moment ? string.Create(CultureInfo.InvariantCulture, $", looked at for {verdict.Waited.TotalSeconds:0.0} s") : "";
+        facts.Add($"last state: {Watch.Describe(container)}{waited}");
         if (verdict.NeededBy.Count > 0)
             facts.Add($"needed by:  {string.Join(", ", verdict.NeededBy)}");
         if (verdict.Log.Count > 0)

@@ -10,6 +10,7 @@ public sealed class WaitingForHealth : IAsyncLifetime
     private readonly FakeEngine _engine = new();
     private readonly FakeClock _clock = new();
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
+    private readonly Channel<ServiceHealth> _news = Channel.CreateUnbounded<ServiceHealth>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -110,21 +111,21 @@ public sealed class WaitingForHealth : IAsyncLifetime
             """
             error SW0434: the health check of service 'db' wants a program that its image does not have
               last check: exit code 127, "sh: curl: not found" (attempt 3)
-              last state: running, unhealthy, 0 restarts, looked at for 0.0 s
+              last state: running, unhealthy, 0 restarts
               try: use a program in its health check that its image has
             error SW0514: service 'api' has ended with exit code 3
-              last state: exited with exit code 3, 0 restarts, looked at for 0.0 s
+              last state: exited with exit code 3, 0 restarts
               last lines: no config
               try: docker logs shop-api-1
             error SW0516: service 'web' is paused
-              last state: paused, 0 restarts, looked at for 0.0 s
+              last state: paused, 0 restarts
               try: docker unpause shop-web-1
             error SW0517: service 'port' could not be started
               engine:     driver failed programming external connectivity
-              last state: created, 0 restarts, looked at for 0.0 s
+              last state: created, 0 restarts
               try: docker logs shop-port-1
             error SW0433: service 'big' was killed for memory; its limit is 64 MiB
-              last state: exited with exit code 137, killed for memory, 0 restarts, looked at for 0.0 s
+              last state: exited with exit code 137, killed for memory, 0 restarts
               try: raise its memory limit, or find out what it needs the memory for
             error SW0511: service 'none' has no container
               project: shop
@@ -148,7 +149,7 @@ public sealed class WaitingForHealth : IAsyncLifetime
         Assert.Equal(
             """
             error SW0515: service 'api' starts again and again
-              last state: running, 7 restarts, looked at for 0.0 s
+              last state: running, 7 restarts
               last lines: cannot reach db
               try: docker logs shop-api-1
             """,
@@ -203,11 +204,11 @@ public sealed class WaitingForHealth : IAsyncLifetime
         var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(60), StableFor = TimeSpan.FromSeconds(5) });
         await _clock.WaitForTimersAsync(1, Cancellation);
         _clock.Advance(TimeSpan.FromSeconds(4));
-        await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy");
-        await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy");
+        await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", "running, unhealthy, 0 restarts, was healthy before");
+        await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy", "running, healthy, 0 restarts, has to stay so");
+        await _clock.WaitForTimersAsync(1, Cancellation);
 
         _clock.Advance(TimeSpan.FromSeconds(4));
-        await _clock.WaitForTimersAsync(1, Cancellation);
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -222,9 +223,9 @@ public sealed class WaitingForHealth : IAsyncLifetime
         await _clock.WaitForTimersAsync(1, Cancellation);
         for (var flap = 1; flap <= 3; flap++)
         {
-            await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", last: flap == 3);
+            await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", flap < 3 ? "running, unhealthy, 0 restarts, was healthy before" : "running, unhealthy, 0 restarts");
             if (flap < 3)
-                await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy");
+                await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy", "running, healthy, 0 restarts, has to stay so");
         }
 
         Assert.Equal("service 'db' is healthy and unhealthy by turns", await WhyAsync(waiting));
@@ -288,19 +289,18 @@ public sealed class WaitingForHealth : IAsyncLifetime
     private async Task<IReadOnlyList<ServiceHealth>> WaitAsync(HealthGateRequest request)
     {
         using var client = _engine.Client();
-        return await new HealthGate(client, _clock).WaitAsync(request, cancellationToken: Cancellation);
+        return await new HealthGate(client, _clock).WaitAsync(request, health => _news.Writer.TryWrite(health), Cancellation);
     }
 
-    // Tells an event, and waits until the gate has looked and waits again.
-    private async Task TellAsync(FakeContainer container, string action, bool last = false)
+    // Tells an event, and waits until the gate has said what it makes of it.
+    private async Task TellAsync(FakeContainer container, string action, string detail)
     {
         container.AddTo(_engine);
-        var looks = _engine.Lines.Count;
         await _events.Writer.WriteAsync(container.Event(action), Cancellation);
-        while (_engine.Lines.Count == looks)
-            await Task.Yield();
-        if (!last)
-            await _clock.WaitForTimersAsync(1, Cancellation);
+        while ((await _news.Reader.ReadAsync(Cancellation)).Detail != detail)
+        {
+            // What it said before.
+        }
     }
 
     private Task<IReadOnlyList<ServiceHealth>> WaitAsync(params string[] services) => WaitAsync(services, progress: null);
