@@ -6,6 +6,11 @@
 # stays quick.
 set -euo pipefail
 
+# A stream that is closed would be the first file that the build opens.
+[ -e /dev/fd/0 ] || exec < /dev/null
+[ -e /dev/fd/1 ] || exec > /dev/null
+[ -e /dev/fd/2 ] || exec 2> /dev/null
+
 folder=${BASH_SOURCE[0]%/*}
 [ "$folder" != "${BASH_SOURCE[0]}" ] || folder=.
 # Not in a subshell, which would be one more process; CDPATH would make cd print.
@@ -164,7 +169,11 @@ precompile() {
 }
 
 if ! is_current; then
-  mkdir -p "$home"
+  mkdir -p "$home" 2> /dev/null && [ -w "$home" ] || {
+    echo "error SW0064: the build has to be compiled, and '.nuke/temp/build' cannot be written" >&2
+    echo "  try: run it once as a user who may write there" >&2
+    exit 2
+  }
   ahead=
   # Two first runs at once compile once. Without flock(1), as on macOS, they compile twice, which only takes longer.
   if command -v flock > /dev/null; then

@@ -89,7 +89,7 @@ public sealed class ComposeCli
         var command = Invocation(scope, scope.Profiles, [.. arguments, .. options.Services], output);
         var result = await _processes.RunAsync(command, cancellationToken);
         if (!result.Succeeded)
-            throw await UpFailureAsync(scope, options, command, result, cancellationToken);
+            throw await new UpFailure(this, _engine).ExplainAsync(scope, options, command, result, cancellationToken);
     }
 
     /// <summary>Runs a service's image once, with the service's settings, and removes the container.</summary>
@@ -273,39 +273,5 @@ public sealed class ComposeCli
         var result = await _processes.RunAsync(command, cancellationToken);
         if (!result.Succeeded)
             throw new ProblemException(ComposeProblems.Failed(command, doing, result.ExitCode, ComposeOutput.Explaining(result.Output)));
-    }
-
-    private async Task<ProblemException> UpFailureAsync(
-        ComposeScope scope, ComposeUpOptions options, ProcessInvocation command, ProcessResult result, CancellationToken cancellationToken)
-    {
-        var lines = ComposeOutput.Explaining(result.Output);
-        if (TakenPort.Find(lines) is { } port)
-            return new ProblemException(await PortTakenAsync(scope, port, cancellationToken));
-
-        if (lines.Any(l => l.Contains("unhealthy", StringComparison.Ordinal) || l.Contains("dependency failed to start", StringComparison.Ordinal)))
-        {
-            var services = (await PsAsync(scope.ProjectName, cancellationToken)).Where(c => !c.IsOneShot).Select(c => c.Service).Distinct(StringComparer.Ordinal);
-            var reasons = await new HealthGate(_engine).ExplainAsync(new HealthGateRequest { Project = scope.ProjectName, Services = [.. services] }, cancellationToken);
-            if (reasons.Count > 0)
-                return new ProblemException(reasons);
-        }
-
-        var what = options.Services.Count == 0 ? $"start project '{scope.ProjectName}'" : $"start {string.Join(", ", options.Services.Select(s => $"'{s}'"))}";
-        return new ProblemException(ComposeProblems.Failed(command, what, result.ExitCode, lines));
-    }
-
-    private async Task<Problem> PortTakenAsync(ComposeScope scope, TakenPort port, CancellationToken cancellationToken)
-    {
-        var containers = await _engine.ListContainersAsync(cancellationToken: cancellationToken);
-        var wanted = containers.FirstOrDefault(c => c.Name == port.Container);
-        // A container that was made and could not be started holds nothing and would only stand in the way.
-        if (wanted is { Status: ContainerStatus.Created } && wanted.Labels.GetValueOrDefault(ComposeLabels.Project) == scope.ProjectName)
-            await _engine.RemoveContainerAsync(wanted.Id, force: true, volumes: false, cancellationToken);
-        var holder = containers.FirstOrDefault(c => c.Name != port.Container && c.Ports.Any(p => p.Public == port.Port));
-        var project = holder?.Labels.GetValueOrDefault(ComposeLabels.Project);
-        return ComposeProblems.PortTaken(
-            port,
-            wanted?.Labels.GetValueOrDefault(ComposeLabels.Service),
-            holder is null ? null : $"container '{holder.Name}'{(project is null ? "" : $" of project '{project}'")}");
     }
 }

@@ -53,7 +53,15 @@ internal sealed class RunLock : IDisposable
     // A few bytes: sending them to another thread and waiting for it takes longer than writing them.
     private static RunLock Hold(FileStream file, string holderFile)
     {
-        File.WriteAllText(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            File.WriteAllText(holderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It helps those who wait, and nothing depends on it.
+        }
+
         return new RunLock(file, holderFile);
     }
 
@@ -63,9 +71,9 @@ internal sealed class RunLock : IDisposable
         {
             File.Delete(_holderFile);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The run itself cleared the folder.
+            // The run itself cleared the folder, or may not.
         }
         finally
         {
@@ -79,11 +87,16 @@ internal sealed class RunLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
     }
+
+    // EWOULDBLOCK of Linux and of macOS, and on Windows ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: a disk that is
+    // full or cannot be written is no other run.
+    private static bool IsHeld(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 
     private static int? Holder(string file)
     {

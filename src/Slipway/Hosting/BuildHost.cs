@@ -32,21 +32,26 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         {
             foreach (var problem in e.Problems.Select(problem => _mask.Apply(problem)))
             {
-                await options.Error.WriteLineAsync(problem.ToString());
+                Tell(problem.ToString());
                 if (HostChoice.IsGitHub(options.Environment))
-                    await options.Error.WriteLineAsync(Annotation.Of(problem, build.RootFolder.ToString() is { Length: > 0 } root ? root : options.Folder));
+                    Tell(Annotation.Of(problem, build.RootFolder.ToString() is { Length: > 0 } root ? root : options.Folder));
             }
 
             return e.ExitCode;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            await options.Error.WriteLineAsync("stopped before anything was started");
+            Tell("stopped before anything was started");
             return signals.ExitCode;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Tell(_mask.Apply(HostingProblems.NoFile(e).ToString()));
+            return ExitCodes.BuildIsWrong;
         }
         catch (Exception e)
         {
-            await options.Error.WriteLineAsync(_mask.Apply(HostingProblems.Unexpected(e).ToString()));
+            Tell(_mask.Apply(HostingProblems.Unexpected(e).ToString()));
             return ExitCodes.BuildIsWrong;
         }
         finally
@@ -84,7 +89,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var history = new History(Path.Combine(build.TempFolder, "history"), _mask);
         var prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
         foreach (var warning in UnknownVariables.Find(build.GetType(), parameters.Values, options.Environment))
-            await options.Error.WriteLineAsync(_mask.Apply(warning));
+            Tell(_mask.Apply(warning));
         if (commandLine.Plan is { } format)
         {
             var shown = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: false), signals.Token);
@@ -105,7 +110,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
         }
 
-        var hooks = new SlipwayBuild.HookReporter(build, problem => options.Error.WriteLine(_mask.Apply(problem.ToString())));
+        var hooks = new SlipwayBuild.HookReporter(build, problem => Tell(_mask.Apply(problem.ToString())));
         hooks.Initialized();
         var plan = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: true), signals.Token);
         if (history.IsDamaged && ((IBuild)build).Verbosity == Verbosity.Verbose)
@@ -118,7 +123,20 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         void Wait(int? holder)
         {
             waited = true;
-            options.Error.WriteLine($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder");
+            Tell($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder");
+        }
+    }
+
+    // Where nobody can be told any more, the exit code still says it.
+    private void Tell(string text)
+    {
+        try
+        {
+            options.Error.WriteLine(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed, or its disk is full.
         }
     }
 
@@ -279,9 +297,9 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
         var report = await runner.RunAsync(options.OwnsThread, signals.Token);
         if (await reporters.CompleteAsync() is { } warning)
-            await options.Error.WriteLineAsync(warning);
+            Tell(warning);
         foreach (var lost in events.Lost)
-            await options.Error.WriteLineAsync(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
+            Tell(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
         // A signal that comes when everything has ended changes nothing.
         var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
         return wasStopped ? signals.ExitCode : report.ExitCode;

@@ -70,7 +70,7 @@ internal sealed class CommandLineReader(IReadOnlyList<string> args, IReadOnlyDic
         }
 
         value ??= option.WithoutValue ?? TakeValue();
-        if (string.IsNullOrEmpty(value))
+        if (string.IsNullOrEmpty(value) || (option.IsList && value.AsSpan().Trim(", ").IsEmpty))
             problems.Add(ParameterProblems.NoValue("--" + option.Name, option.Description, option.Value!));
         else if (option.IsList)
             values!.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

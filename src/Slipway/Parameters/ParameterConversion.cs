@@ -26,9 +26,9 @@ internal static class ParameterConversion
         if (type == typeof(bool))
             return new(Flag(text), "true or false");
         if (type == typeof(int))
-            return new(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i : null, "a whole number");
+            return new(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var i) ? i : null, WholeNumber(text, int.MinValue, int.MaxValue));
         if (type == typeof(long))
-            return new(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l : null, "a whole number");
+            return new(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var l) ? l : null, WholeNumber(text, long.MinValue, long.MaxValue));
         if (type == typeof(double))
             return new(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var d) && double.IsFinite(d) ? d : null, "a number");
         if (type == typeof(decimal))
@@ -62,6 +62,11 @@ internal static class ParameterConversion
             ? new(null, "one of " + string.Join(", ", Choices(type))) { Choices = [.. Choices(type)] }
             : new(Enum.Parse(type, name), "");
     }
+
+    private static string WholeNumber(string text, long least, long most) =>
+        text.AsSpan().TrimStart('-') is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange('0', '9')
+            ? string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}")
+            : "a whole number";
 
     private static object? Flag(string text) => text.ToUpperInvariant() switch
     {

@@ -38,7 +38,7 @@ internal sealed class NodeExpansion
         var items = target.ItemsOf is { } source
             ? _nodesOf[source].Select(node => node.Item!)
             : PlanningProblems.Ask(target.Name, "ForEach", () => target.Settings.ItemSource!().ToList());
-        var nodes = items.Select(item => new PlanNode { Target = target, Item = item, Name = $"{target.Name}:{item}", IsOnlyTriggered = _selection.IsOnlyTriggered(target) }).ToList();
+        var nodes = items.Select(item => new PlanNode { Target = target, Item = item, Name = $"{target.Name}:{ItemText.Of(item)}", IsOnlyTriggered = _selection.IsOnlyTriggered(target) }).ToList();
         var twin = nodes.GroupBy(node => node.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         return twin is null
             ? nodes

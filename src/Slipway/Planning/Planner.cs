@@ -60,7 +60,7 @@ internal sealed class Planner(SlipwayBuild build, Graph graph, ParameterValues v
     {
         var items = wanted.ToDictionary(target => target, target => names.FindAll(name => graph.Find(name.Target) == target));
         problems.AddRange(items.Where(entry => !entry.Key.IsPerItem).SelectMany(entry => entry.Value).Where(name => name.Item is not null).Select(name => PlanningProblems.NoItems(name.Target, name.Item!)));
-        return items.Where(entry => entry.Value.TrueForAll(name => name.Item is not null)).ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(name => name.Item!)]);
+        return items.Where(entry => entry.Value.TrueForAll(name => name.Item is not null)).ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value.Select(name => ItemText.Of(name.Item!))]);
     }
 
     /// <summary>Applies the presets of what was asked for and checks its parameters: all that can be told before the lock is had.</summary>

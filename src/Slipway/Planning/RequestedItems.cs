@@ -25,7 +25,7 @@ internal static class RequestedItems
         return steps.FindAll(kept.Contains);
     }
 
-    private static string ItemOf(PlanNode step) => step.Item?.ToString() ?? "";
+    private static string ItemOf(PlanNode step) => step.Item is { } item ? ItemText.Of(item) : "";
 
     private static void Check(List<PlanNode> steps, IReadOnlyDictionary<GraphTarget, IReadOnlyList<string>> items)
     {

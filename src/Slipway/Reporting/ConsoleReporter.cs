@@ -40,7 +40,7 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
                 Ended(report);
                 break;
             case RunEvent.RunEnded { Report: var report }:
-                _lines.Append(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette))));
+                _lines.Append(CleanLines(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette)))));
                 Write();
                 break;
         }
@@ -53,6 +53,10 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
         var clean = PlainText.Of(line, keepColors: colors);
         return clean.Contains('\e', StringComparison.Ordinal) ? clean + "\e[0m" : clean;
     }
+
+    // Failures quote what programs wrote.
+    private string CleanLines(string text) =>
+        isTerminal ? string.Join('\n', text.Split('\n').Select(line => PlainText.Of(line.TrimEnd('\r'), keepColors: colors))) : text;
 
     private bool Shows(OutputLevel level) => verbosity switch
     {
@@ -67,7 +71,7 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
         {
             case Outcome.Failed:
                 _lines.AppendLine()
-                    .AppendLine(_palette.Error(report.Failure!))
+                    .AppendLine(_palette.Error(CleanLines(report.Failure!)))
                     .AppendLine(mask.Apply($"  log: {details.Log(report.Node)}"))
                     .AppendLine();
                 break;

@@ -85,6 +85,9 @@ internal static class PlanText
     /// <summary>A column of the table, as wide as its widest text.</summary>
     private sealed class Column
     {
+        // One long name does not move the reasons of all out of sight.
+        private const int Widest = 60;
+
         private readonly string _title;
         private readonly bool _isNumber;
         private readonly List<string> _texts;
@@ -94,7 +97,7 @@ internal static class PlanText
         {
             (_title, _isNumber, _texts, _width) = (title, isNumber, texts, title.Length);
             foreach (var text in texts)
-                _width = Math.Max(_width, text.Length);
+                _width = Math.Max(_width, Math.Min(text.Length, Widest));
         }
 
         /// <summary>Appends the text of a row, or with -1 the title.</summary>

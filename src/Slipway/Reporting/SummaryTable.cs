@@ -8,13 +8,16 @@ internal static class SummaryTable
 {
     private const int TimeWidth = 11;
 
+    // One long name does not move the results of all out of sight.
+    private const int WidestName = 60;
+
     /// <summary>The table, what helps with failures, and the verdict. Not masked yet.</summary>
     public static string Of(RunReport report, Palette palette, string failures)
     {
         var rows = Rows(report).ToList();
         var nameWidth = 6;
         foreach (var row in rows)
-            nameWidth = Math.Max(nameWidth, row.Node.Name.Length);
+            nameWidth = Math.Max(nameWidth, Math.Min(row.Node.Name.Length, WidestName));
         var text = new StringBuilder().AppendLine();
         text.Append("  target").AppendBlanks(nameWidth - 6).AppendLine("  result              time  why");
         foreach (var row in rows)

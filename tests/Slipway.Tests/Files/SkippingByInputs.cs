@@ -151,7 +151,7 @@ public sealed class SkippingByInputs : IDisposable
     [Fact]
     public async Task What_failed_is_never_remembered()
     {
-        var failed = await RunAsync(new Bundles { Fails = true }, "Bundle");
+        var failed = await RunAsync(new BundlingBuild { Fails = true }, "Bundle");
         var again = await RunAsync("Bundle");
 
         Assert.Equal((1, 1), (failed.ExitCode, again.Bundled));
@@ -161,7 +161,7 @@ public sealed class SkippingByInputs : IDisposable
     [Fact]
     public async Task What_changes_while_a_node_runs_is_seen_next_time()
     {
-        await RunAsync(new Bundles { Edits = () => _project.Write("src/a.py", "edited") }, "Bundle");
+        await RunAsync(new BundlingBuild { Edits = () => _project.Write("src/a.py", "edited") }, "Bundle");
 
         var again = await RunAsync("Bundle");
 
@@ -263,86 +263,15 @@ public sealed class SkippingByInputs : IDisposable
             run.Error);
     }
 
-    private Task<Outcome> RunAsync(params string[] args) => RunAsync(new Bundles(), args);
+    private Task<Outcome> RunAsync(params string[] args) => RunAsync(new BundlingBuild(), args);
 
-    private async Task<Outcome> RunAsync(Bundles build, params string[] args)
+    private async Task<Outcome> RunAsync(BundlingBuild build, params string[] args)
     {
         var run = await _project.RunAsync(build, args);
         return new Outcome(run.ExitCode, run.Out, build.Bundled, build);
     }
 
-    private sealed record Outcome(int ExitCode, string Out, int Bundled, Bundles Build);
-
-    private sealed class Bundles : SlipwayBuild
-    {
-        [Parameter("How much is bundled.")]
-        int Level => Get(1);
-
-        [Parameter("Opens the door.")]
-        Secret? Token => Get<Secret>();
-
-        public bool Fails { get; init; }
-
-        public Action? Edits { get; init; }
-
-        public int Bundled { get; private set; }
-
-        public List<string> Packed { get; } = [];
-
-        public string Joined { get; private set; } = "";
-
-        Target Bundle => _ => _
-            .Requires(() => Level)
-            .Inputs("src/**/*.py")
-            .Outputs("dist/*.py")
-            .Executes(() =>
-            {
-                Bundled++;
-                foreach (var file in (RootFolder / "src").Glob("*.py"))
-                    (RootFolder / "dist" / file.Name).WriteAllText("bundled " + file.ReadAllText());
-                Edits?.Invoke();
-                if (Fails)
-                    throw new ProblemException(new Problem("X", "on purpose"));
-            });
-
-        Target Publish => _ => _
-            .DependsOn(Bundle)
-            .Inputs("dist")
-            .Executes(() => { });
-
-        Target Tools => _ => _
-            .Inputs("src")
-            .Outputs("tools")
-            .Executes(() =>
-            {
-                var tool = (RootFolder / "tools/run").WriteAllText("#!/bin/sh");
-                if (!OperatingSystem.IsWindows())
-                    File.SetUnixFileMode(tool, (UnixFileMode)0x1ED);
-                File.Delete(RootFolder / "tools/link");
-                File.CreateSymbolicLink(RootFolder / "tools/link", "run");
-            });
-
-        Target<string, AbsolutePath> Pack => _ => _
-            .ForEach(() => ["a.py", "b.py"])
-            .Inputs(name => ["src/" + name])
-            .Outputs(name => [$"dist/{name}.pack"])
-            .Gives(name => RootFolder / $"dist/{name}.pack")
-            .Executes((name, run) =>
-            {
-                lock (Packed)
-                    Packed.Add(name);
-                return Task.FromResult((RootFolder / $"dist/{name}.pack").WriteAllText(name));
-            });
-
-        Target Join => _ => _
-            .DependsOn(Pack)
-            .Executes(run => Joined = $"{run.ResultOf(Pack, "a.py").RelativeTo(RootFolder)}+{run.ResultOf(Pack, "b.py").RelativeTo(RootFolder)}");
-
-        Target Upload => _ => _
-            .Requires(() => Token)
-            .Inputs("src")
-            .Executes(() => { });
-    }
+    private sealed record Outcome(int ExitCode, string Out, int Bundled, BundlingBuild Build);
 
     private sealed class Unreadable : SlipwayBuild
     {

@@ -23,7 +23,7 @@ internal sealed class BuildProcess
                 Program = "sh",
                 Arguments = ["-c", "echo $$; exec env --default-signal dotnet \"$@\"", "sh", Program, .. args],
                 WorkingFolder = project.Folder,
-                Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SLIPWAY_ROOT"] = project.Folder, ["DOTNET_TieredPGO"] = "0" },
+                Environment = Surroundings(project),
                 Timeout = Deadline,
                 OnOutput = Hear,
             },
@@ -42,6 +42,20 @@ internal sealed class BuildProcess
 
     /// <summary>Runs the build to its end.</summary>
     public static Task<ProcessResult> RunAsync(TestProject project, params IReadOnlyList<string> args) => new BuildProcess(project, args).Completion;
+
+    /// <summary>Runs the build to its end as a shell does.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="line">What follows the build's name in a line of bash; the exit code is the build's.</param>
+    public static Task<ProcessResult> ShellAsync(TestProject project, string line) => new ProcessRunner(TimeProvider.System).RunAsync(
+        new ProcessInvocation
+        {
+            Program = "bash",
+            Arguments = ["-c", $"dotnet \"$0\" {line}; exit ${{PIPESTATUS[0]}}", Program],
+            WorkingFolder = project.Folder,
+            Environment = Surroundings(project),
+            Timeout = Deadline,
+        },
+        TestContext.Current.CancellationToken);
 
     /// <summary>Sends a signal to the build's process, and to no other.</summary>
     public async Task SignalAsync(string name) => await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation
@@ -66,11 +80,26 @@ internal sealed class BuildProcess
         await Completion;
     }
 
+    // Variables for tests, such as SLIPWAY_DEEP_SECONDS, are not for the build.
+    private static Dictionary<string, string?> Surroundings(TestProject project)
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
+        {
+            if (name.StartsWith("SLIPWAY_", StringComparison.Ordinal))
+                variables[name] = null;
+        }
+
+        variables["SLIPWAY_ROOT"] = project.Folder;
+        variables["DOTNET_TieredPGO"] = "0";
+        return variables;
+    }
+
     private void Hear(OutputLine line)
     {
         if (_id.TrySetResult(int.TryParse(line.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
             return;
-        if (line.Text == "hangs")
+        if (line.Text.EndsWith("  hangs", StringComparison.Ordinal))
             _hangs.TrySetResult();
     }
 }

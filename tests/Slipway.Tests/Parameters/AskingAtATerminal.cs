@@ -1,4 +1,5 @@
 using Slipway.Hosting;
+using Slipway.Tests.Reporting.Terminals;
 
 namespace Slipway.Tests.Parameters;
 
@@ -11,39 +12,38 @@ public sealed class AskingAtATerminal
     [Fact]
     public async Task An_answer_is_read_and_not_shown()
     {
-        using var terminal = new PseudoTerminal();
-        var prompt = new TerminalPrompt(terminal.Output, Nothing, terminal.Descriptor);
+        using var terminal = new PseudoTerminal(70, 14);
+        var prompt = new TerminalPrompt(terminal.Writer, Nothing, terminal.Descriptor);
 
         var answer = prompt.AskAsync("Password: ", TestContext.Current.CancellationToken);
-        var question = terminal.ReadTo(": ");
+        await terminal.HearAsync("Password: ");
         terminal.Type("letm\u007fmein99ä\n");
 
         Assert.Equal("letmein99ä", await answer);
-        Assert.Equal("Password: ", question);
-        Assert.Equal("\r\n", terminal.ReadTo("\r\n"));
+        await terminal.HearAsync("Password: \r\n");
     }
 
     [Fact]
     public async Task What_is_typed_afterwards_is_shown_again()
     {
-        using var terminal = new PseudoTerminal();
-        var answer = new TerminalPrompt(terminal.Output, Nothing, terminal.Descriptor).AskAsync("? ", TestContext.Current.CancellationToken);
-        terminal.ReadTo("? ");
+        using var terminal = new PseudoTerminal(70, 14);
+        var answer = new TerminalPrompt(terminal.Writer, Nothing, terminal.Descriptor).AskAsync("? ", TestContext.Current.CancellationToken);
+        await terminal.HearAsync("? ");
         terminal.Type("letmein99\n");
         await answer;
-        terminal.ReadTo("\r\n");
+        await terminal.HearAsync("? \r\n");
 
         terminal.Type("seen\n");
 
-        Assert.Equal("seen\r\n", terminal.ReadTo("\r\n"));
+        await terminal.HearAsync("? \r\nseen\r\n");
     }
 
     [Fact]
     public async Task Ctrl_D_is_no_answer()
     {
-        using var terminal = new PseudoTerminal();
-        var answer = new TerminalPrompt(terminal.Output, Nothing, terminal.Descriptor).AskAsync("? ", TestContext.Current.CancellationToken);
-        terminal.ReadTo("? ");
+        using var terminal = new PseudoTerminal(70, 14);
+        var answer = new TerminalPrompt(terminal.Writer, Nothing, terminal.Descriptor).AskAsync("? ", TestContext.Current.CancellationToken);
+        await terminal.HearAsync("? ");
 
         terminal.Type("\u0004");
 
@@ -53,16 +53,16 @@ public sealed class AskingAtATerminal
     [Fact]
     public async Task Ctrl_C_ends_the_question_and_leaves_the_terminal_as_it_was()
     {
-        using var terminal = new PseudoTerminal();
+        using var terminal = new PseudoTerminal(70, 14);
         using var stop = new CancellationTokenSource();
-        var answer = new TerminalPrompt(terminal.Output, Nothing, terminal.Descriptor).AskAsync("? ", stop.Token);
-        terminal.ReadTo("? ");
+        var answer = new TerminalPrompt(terminal.Writer, Nothing, terminal.Descriptor).AskAsync("? ", stop.Token);
+        await terminal.HearAsync("? ");
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         terminal.Type("seen\n");
-        Assert.EndsWith("seen\r\n", terminal.ReadTo("seen\r\n"), StringComparison.Ordinal);
+        await terminal.HearAsync("? \r\nseen\r\n");
     }
 
     [Fact]

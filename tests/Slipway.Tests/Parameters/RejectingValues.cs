@@ -10,7 +10,7 @@ public sealed class RejectingValues : IDisposable
 
     [Theory]
     [InlineData("--number abc Read", "error SW0012: --number is 'abc', which is not a whole number\n")]
-    [InlineData("--number=99999999999 Read", "error SW0012: --number is '99999999999', which is not a whole number\n")]
+    [InlineData("--number=99999999999 Read", "error SW0012: --number is '99999999999', which is not a whole number from -2147483648 to 2147483647\n")]
     [InlineData("--colour=green Read", "error SW0012: --colour is 'green', which is not one of red, light-blue\n")]
     [InlineData("--colour=1 Read", "error SW0012: --colour is '1', which is not one of red, light-blue\n")]
     [InlineData("--size=big Read", "error SW0012: --size is 'big', which is not a size such as 512MiB or 4GiB\n")]
@@ -18,6 +18,7 @@ public sealed class RejectingValues : IDisposable
     [InlineData("--patience=5 Read", "error SW0012: --patience is '5', which is not a duration such as 90s, 5m or 1h30m\n")]
     [InlineData("--patience=99999999999999999999h Read", "error SW0012: --patience is '99999999999999999999h', which is not a duration such as 90s, 5m or 1h30m\n")]
     [InlineData("--clean=maybe Read", "error SW0012: --clean is 'maybe', which is not true or false\n")]
+    [InlineData("--skip=, Read", "error SW0013: --skip needs a value: leave targets out; what they depend on still runs\n  try: --skip TARGET,…\n")]
     [InlineData("--numbers=1,x Read", "error SW0012: --numbers holds 'x', which is not a whole number\n")]
     [InlineData("--plan=yaml Read", "error SW0012: --plan is 'yaml', which is not one of text, json, mermaid\n")]
     [InlineData("--concurrency=-1 Read", "error SW0012: --concurrency is '-1', which is not 0 or more\n")]

@@ -9,7 +9,7 @@ public sealed class ShowingWhatRuns : IDisposable
     private readonly TestProject _project = new();
     private readonly FakeClock _clock = new();
     private readonly CancellationTokenSource _ctrlC = new();
-    private readonly Slow _build = new();
+    private readonly SlowBuild _build = new();
     private PseudoTerminal? _terminal;
 
     public ShowingWhatRuns()
@@ -206,7 +206,7 @@ public sealed class ShowingWhatRuns : IDisposable
     public async Task Many_nodes_leave_half_of_the_screen_to_what_was_said()
     {
         var terminal = Open(70, 10);
-        var build = new Wide();
+        var build = new WideBuild();
 
         var running = _project.RunAsync(build, "Item");
         await build.AllStarted.Task.WaitAsync(TimeSpan.FromSeconds(10), Test);
@@ -292,52 +292,5 @@ public sealed class ShowingWhatRuns : IDisposable
     {
         _build.Release.TrySetResult();
         Assert.Equal(0, (await running.WaitAsync(TimeSpan.FromSeconds(10), Test)).ExitCode);
-    }
-
-    private sealed class Slow : SlipwayBuild
-    {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource<RunContext>> _started = new(StringComparer.Ordinal);
-
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, RunContext> _running = new(StringComparer.Ordinal);
-
-        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<RunContext> StartedAsync(string node) => Source(node).Task.WaitAsync(TimeSpan.FromSeconds(10), Test);
-
-        public void Say(string node, Action<RunContext> say) => say(_running[node]);
-
-        Target<string, int> Image => _ => _.ForEach(() => ["api", "web"]).Executes(RunAsync);
-
-        Target<string, int> Scan => _ => _.ForEach(Image).Executes(RunAsync);
-
-        Target Publish => _ => _.DependsOn(Scan).Executes(() => { });
-
-        private async Task<int> RunAsync(string item, RunContext run)
-        {
-            _running[run.Node] = run;
-            Source(run.Node).TrySetResult(run);
-            await Release.Task.WaitAsync(run.CancellationToken);
-            return 0;
-        }
-
-        private TaskCompletionSource<RunContext> Source(string node) =>
-            _started.GetOrAdd(node, _ => new TaskCompletionSource<RunContext>(TaskCreationOptions.RunContinuationsAsynchronously));
-    }
-
-    private sealed class Wide : SlipwayBuild
-    {
-        private int _running;
-
-        public TaskCompletionSource AllStarted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        Target<string, int> Item => _ => _.ForEach(() => Enumerable.Range(0, 30).Select(i => i.ToString(CultureInfo.InvariantCulture))).Executes(async (_, run) =>
-        {
-            if (Interlocked.Increment(ref _running) == 30)
-                AllStarted.SetResult();
-            await Release.Task.WaitAsync(run.CancellationToken);
-            return 0;
-        });
     }
 }

@@ -26,7 +26,7 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
         var waiting = progress.Waiting(MostWaiting);
         var shownRunning = Math.Min(running.Count, Math.Max(1, most - 1 - (waiting.Count > 0 ? 1 : 0)));
         var shownWaiting = Math.Min(waiting.Count, Math.Max(0, most - 1 - shownRunning));
-        var nameColumns = Math.Clamp(running.Take(shownRunning).Select(node => ColumnWidth.Of(NameOf(node.Node))).DefaultIfEmpty(0).Max(), 1, size.Columns * 2 / 5);
+        var nameColumns = Math.Clamp(running.Take(shownRunning).Select(node => ColumnWidth.Of(NameOf(node.Node))).DefaultIfEmpty(0).Max(), 1, Math.Max(1, size.Columns * 2 / 5));
 
         var lines = new List<LiveLine>();
         foreach (var node in running.Take(shownRunning))
@@ -54,6 +54,8 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
         var memory = columns >= WidthForMemory ? (running.Node.Memory.Bytes > 0 ? running.Node.Memory.ToString() : "").PadLeft(MemoryColumns) : "";
         var head = $"{time}{memory}  ";
         var left = columns - 2 - nameColumns - head.Length;
+        if (left < 0)
+            return Plain($"  {name.Trim()} {time.Trim()}", "", columns);
         var last = left > 2 ? ColumnWidth.Fit(PlainText.Of(running.LastLine).Trim(), left, sign) : "";
         return new LiveLine(
             $"  {palette.Accent(name)}{head}{palette.Faint(last)}",

@@ -87,7 +87,21 @@ internal sealed class LiveView(LiveScreen screen, LiveFrame frame, TextWriter ou
                 return;
             _isOpen |= progress.Running.Exists(node => progress.Elapsed(node) >= LongEnough);
             if (_isOpen)
-                Draw(isLast: false);
+                TryDraw();
+        }
+    }
+
+    // Nobody else would hear of a terminal that is gone: the exception would end the process, and leave behind what it started.
+    private void TryDraw()
+    {
+        try
+        {
+            Draw(isLast: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            (_hasEnded, _isOpen) = (true, false);
+            _timer?.Dispose();
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     public TextWriter Writer { get; }
 
+    /// <summary>The terminal as programs see it.</summary>
+    public int Descriptor => (int)_slave.SafeFileHandle.DangerousGetHandle();
+
     /// <summary>The device that programs can write to.</summary>
     public string Device => File.ResolveLinkTarget($"/proc/self/fd/{_slave.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false)!.FullName;
 
@@ -84,6 +87,12 @@ internal sealed partial class PseudoTerminal : IDisposable
             }
         }
     }
+
+    /// <summary>Types at its keyboard.</summary>
+    public void Type(string text) => _master.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Waits until this has come, and nothing else.</summary>
+    public Task HearAsync(string all) => WaitForAsync(_ => Raw.Equals(all));
 
     /// <summary>Waits until everything that was written has arrived.</summary>
     public Task SettleAsync() => WaitForAsync(_ => Raw.ToString().Count(c => c == '\e') == _writer.Sequences);
