@@ -68,7 +68,7 @@ public sealed record HostOptions
         var terminal = ProcessTerminal.Find();
         return new HostOptions
         {
-            Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") ?? Directory.GetCurrentDirectory(),
+            Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory(),
             CurrentFolder = Directory.GetCurrentDirectory(),
             Environment = environment,
             Out = OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput(), environment),

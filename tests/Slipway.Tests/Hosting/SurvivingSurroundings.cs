@@ -52,6 +52,7 @@ public sealed class SurvivingSurroundings : IDisposable
     [InlineData("Prepare > /dev/full", 0, "warning: not all of this run could be written: No space left on device\n")]
     [InlineData("Prepar 2> /dev/full", 2, "")]
     [InlineData("Prepar 2>&-", 2, "")]
+    [InlineData("--version > /dev/null; SLIPWAY_ROOT= dotnet \"$0\" Prepar", 2, "error SW0011: there is no target 'Prepar'\n  try: Prepare\n")]
     [InlineData("Prepare | head -n 1 > /dev/null", 0, "")]
     public async Task The_exit_code_is_right_although_nobody_can_be_told(string line, int exitCode, string error)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Slipway.Testing;
 using Slipway.Tests.Reporting.Terminals;
 
