@@ -57,11 +57,4 @@ internal static class ComponentProblems
         null,
         hasUser ? "set SLIPWAY_REGISTRY_PASSWORD, or leave the user out" : "give --registry-user, or leave the password out",
         ExitCodes.BuildIsWrong);
-
-    public static Problem NoSuchService(string service, IReadOnlyList<string> near) => new(
-        "SW0707",
-        $"the stack has no service '{service}'",
-        null,
-        $"--service {(near.Count > 0 ? near[0] : "NAME")}",
-        ExitCodes.BuildIsWrong);
 }

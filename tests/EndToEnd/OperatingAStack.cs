@@ -54,9 +54,12 @@ public sealed class OperatingAStack(Machine machine)
 
         Assert.Collection(
             run.Lines("      Status"),
-            line => Assert.Matches(@"^      Status  STACK-db-1   Up .*\(healthy\)$", line),
-            line => Assert.Matches(@"^      Status  STACK-web-1  Up .*\(healthy\)$", line));
-        Assert.Equal(["      Status  no container of STACK is there"], stopped.Lines("      Status"));
+            line => Assert.Matches(@"^      Status  service  state    health   up +image +cpu +memory$", line),
+            line => Assert.Matches(@"^      Status  db       running  healthy  # s +alpine:3.21, .* old  \d+ %  .* [KM]iB$", line),
+            line => Assert.Matches(@"^      Status  web      running  healthy  # s +STACK/web:test, .* old  \d+ % of 50 %  .* [KM]iB of 64 MiB \(\d+ %\)$", line));
+        Assert.Equal("done: 2 of 2 containers run", run.Summary["Status"]);
+        Assert.Equal(["      Status  service  state", "      Status  db       missing", "      Status  web      missing"], stopped.Lines("      Status"));
+        Assert.Equal("done: no container of STACK is there", stopped.Summary["Status"]);
     }
 
     [Fact]
@@ -69,9 +72,9 @@ public sealed class OperatingAStack(Machine machine)
         var unknown = (await project.RunAsync("Logs", "--service", "wbe")).FailsWith(2);
 
         Assert.Equal(
-            ["      Logs  STACK-db-1 | starts so far: 1", "      Logs  STACK-web-1 | hello", "      Logs  STACK-web-1 | it serves"],
-            all.Lines("      Logs"));
-        Assert.Equal(["      Logs  STACK-web-1 | it serves"], one.Lines("      Logs"));
+            ["db-1  | starts so far: 1", "web-1 | hello", "web-1 | it serves"],
+            all.Lines("      Logs").Select(line => line["      Logs  ".Length..]).Order(StringComparer.Ordinal));
+        Assert.Equal(["      Logs  web-1 | it serves"], one.Lines("      Logs"));
         Assert.Equal(
             """
             error SW0707: the stack has no service 'wbe'
@@ -87,6 +90,8 @@ public sealed class OperatingAStack(Machine machine)
         project.WriteSmallStack(
             command: "echo hello; echo it serves; touch /tmp/ready; exec sleep 3600",
             serviceEnd: $$"""
+                    mem_limit: 64m
+                    cpus: 0.5
                   db:
                     image: {{Machine.Base}}
                     init: true

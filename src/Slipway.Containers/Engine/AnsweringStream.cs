@@ -71,6 +71,20 @@ internal sealed class AnsweringStream(Stream connection) : Stream
             connection.Flush();
     }
 
+    /// <summary>Says that nothing more will be written; reading goes on. Where the connection knows no such thing, nothing happens.</summary>
+    public async Task CloseWritingAsync(CancellationToken cancellationToken)
+    {
+        switch (connection)
+        {
+            case System.Net.Sockets.NetworkStream network:
+                network.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+                break;
+            case System.Net.Security.SslStream secured:
+                await secured.ShutdownAsync().WaitAsync(cancellationToken);
+                break;
+        }
+    }
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -44,6 +44,21 @@ public sealed record ContainerDetails(string Id, string Name)
     /// <summary>Checks in a row that have failed up to now.</summary>
     public int FailingStreak { get; init; }
 
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>The most memory that it may use; no limit where zero.</summary>
+    public ByteSize MemoryLimit { get; init; }
+
+    /// <summary>The processors that it may keep busy: 1.5 is one and a half; no limit where zero.</summary>
+    public double ProcessorLimit { get; init; }
+
+    /// <summary>What it sees at paths of its own.</summary>
+    public IReadOnlyList<ContainerMountPoint> Mounts { get; init; } = [];
+
+    /// <summary>The user that its process runs as; empty for root.</summary>
+    public string User { get; init; } = "";
+
     /// <summary>Whether it has a terminal, so that its output is one stream.</summary>
     public bool HasTerminal { get; init; }
 

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Slipway.Containers.Engine;
 
 /// <summary>An answer whose body is read piece by piece; whatever breaks on the way becomes a problem that names the call.</summary>
-internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions options, string doing, HttpResponseMessage response) : IAsyncDisposable
+internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions options, string doing, HttpResponseMessage response) : IAsyncDisposable, IDisposable
 {
     private const int ReadSize = 16 * 1024;
     private Stream? _body;
@@ -85,10 +85,12 @@ internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions 
 
     public ValueTask DisposeAsync()
     {
-        // Closes the connection where the body was not read to its end: that is how the engine learns to stop.
-        response.Dispose();
+        Dispose();
         return ValueTask.CompletedTask;
     }
+
+    // Closes the connection where the body was not read to its end: that is how the engine learns to stop.
+    public void Dispose() => response.Dispose();
 
     private T Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
     {

@@ -18,18 +18,7 @@ public sealed partial class EngineClient
         var query = new Query().Add("all", all).Filter(("label", labels ?? []));
         var containers = await GetAsync(
             new EngineRequest(HttpMethod.Get, $"/containers/json{query}", "list containers"), EngineJson.Default.ContainerSummaryWireArray, cancellationToken);
-        return
-        [
-            .. containers.Select(c => new ContainerSummary(
-                c.Id,
-                c.Names?.FirstOrDefault()?.TrimStart('/') ?? "",
-                c.Image ?? "",
-                c.ImageID ?? "",
-                StatusOf(c.State),
-                c.Status ?? "",
-                c.Labels ?? [],
-                [.. c.Ports?.Select(p => new ContainerPort(p.PrivatePort, p.Type ?? "tcp", p.IP, p.PublicPort)) ?? []])),
-        ];
+        return [.. containers.Select(SummaryOf)];
     }
 
     /// <summary>Everything about one container.</summary>
@@ -50,6 +39,11 @@ public sealed partial class EngineClient
             Image = wire.Config?.Image ?? "",
             Labels = wire.Config?.Labels ?? [],
             HasTerminal = wire.Config?.Tty == true,
+            User = wire.Config?.User ?? "",
+            Created = wire.Created,
+            MemoryLimit = new ByteSize(wire.HostConfig?.Memory ?? 0),
+            ProcessorLimit = wire.HostConfig?.Processors ?? 0,
+            Mounts = [.. (wire.Mounts ?? []).Select(m => new ContainerMountPoint(m.Type ?? "", m.Name ?? m.Source ?? "", m.Destination ?? "", !m.RW))],
             Ports = [.. PortsOf(wire.NetworkSettings?.Ports ?? [])],
             Status = StatusOf(state.Status),
             ExitCode = state.ExitCode,
@@ -136,6 +130,16 @@ public sealed partial class EngineClient
         await foreach (var e in subscription.ReadAllAsync(cancellationToken))
             yield return e;
     }
+
+    private static ContainerSummary SummaryOf(ContainerSummaryWire c) => new(
+        c.Id,
+        c.Names?.FirstOrDefault()?.TrimStart('/') ?? "",
+        c.Image ?? "",
+        c.ImageID ?? "",
+        StatusOf(c.State),
+        c.Status ?? "",
+        c.Labels ?? [],
+        [.. c.Ports?.Select(p => new ContainerPort(p.PrivatePort, p.Type ?? "tcp", p.IP, p.PublicPort)) ?? []]);
 
     private static ContainerStatus StatusOf(string? text) =>
         Enum.TryParse<ContainerStatus>(text, ignoreCase: true, out var status) ? status : ContainerStatus.Unknown;

@@ -11,7 +11,7 @@ public sealed partial class EngineClient
     {
         var query = new Query().Filter(("label", labels ?? []));
         var wire = await GetAsync(new EngineRequest(HttpMethod.Get, $"/volumes{query}", "list volumes"), EngineJson.Default.VolumesWire, cancellationToken);
-        return [.. (wire.Volumes ?? []).Select(v => new VolumeSummary(v.Name, v.Driver ?? "", v.Labels ?? []))];
+        return [.. (wire.Volumes ?? []).Select(v => new VolumeSummary(v.Name, v.Driver ?? "", v.Labels ?? []) { Options = v.Options ?? [] })];
     }
 
     /// <summary>Removes a volume and all that it holds.</summary>

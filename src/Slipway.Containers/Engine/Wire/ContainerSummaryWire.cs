@@ -18,6 +18,13 @@ internal sealed record ContainerSummaryWire
 
     public Port[]? Ports { get; set; }
 
+    public UsedMount[]? Mounts { get; set; }
+
+    internal sealed record UsedMount
+    {
+        public string? Name { get; set; }
+    }
+
     internal sealed record Port
     {
         public string? IP { get; set; }

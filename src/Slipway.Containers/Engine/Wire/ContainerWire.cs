@@ -16,6 +16,12 @@ internal sealed record ContainerWire
 
     public Life? State { get; set; }
 
+    public DateTimeOffset? Created { get; set; }
+
+    public Host? HostConfig { get; set; }
+
+    public Mount[]? Mounts { get; set; }
+
     public Network? NetworkSettings { get; set; }
 
     public Host? HostConfig { get; set; }
@@ -25,6 +31,8 @@ internal sealed record ContainerWire
         public string? Image { get; set; }
 
         public bool Tty { get; set; }
+
+        public string? User { get; set; }
 
         public Dictionary<string, string>? Labels { get; set; }
 
@@ -36,6 +44,37 @@ internal sealed record ContainerWire
     internal sealed record Host
     {
         public long Memory { get; set; }
+    }
+
+    internal sealed record Host
+    {
+        private const double WholeProcessor = 1_000_000_000;
+
+        // Microseconds, where only the quota is set.
+        private const double UsualPeriod = 100_000;
+
+        public long Memory { get; set; }
+
+        public long NanoCpus { get; set; }
+
+        public long CpuQuota { get; set; }
+
+        public long CpuPeriod { get; set; }
+
+        public double Processors => NanoCpus > 0 ? NanoCpus / WholeProcessor : CpuQuota > 0 ? CpuQuota / (CpuPeriod > 0 ? CpuPeriod : UsualPeriod) : 0;
+    }
+
+    internal sealed record Mount
+    {
+        public string? Type { get; set; }
+
+        public string? Name { get; set; }
+
+        public string? Source { get; set; }
+
+        public string? Destination { get; set; }
+
+        public bool RW { get; set; } = true;
     }
 
     internal sealed record Life

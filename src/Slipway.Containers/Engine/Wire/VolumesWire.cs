@@ -11,5 +11,7 @@ internal sealed record VolumesWire
         public string? Driver { get; set; }
 
         public Dictionary<string, string>? Labels { get; set; }
+
+        public Dictionary<string, string>? Options { get; set; }
     }
 }

@@ -1,0 +1,6 @@
+namespace Slipway.Containers.Engine.Wire;
+
+internal sealed record WaitWire
+{
+    public int StatusCode { get; set; }
+}
