@@ -4,7 +4,7 @@ using Slipway.Containers.Stacks;
 namespace Slipway.Components;
 
 /// <summary>From source to a healthy stack: all the components in order.</summary>
-public interface IDeploy : IDoctor, IPushImages, IHealthGate, IOperate, IVolumes
+public interface IDeploy : IDoctor, IPushImages, IHealthGate, IDev, IVolumes, IWatchdog
 {
     /// <summary>Restores, builds, verifies, scans, pushes, starts, migrates, and waits until all is healthy.</summary>
     Target Deploy => _ => _

@@ -32,7 +32,11 @@ public interface IHasStack : IHasEngine
 
     /// <summary>The stack, read when a plan first needs it.</summary>
     /// <exception cref="ProblemException">There is no such stack, or its files are wrong.</exception>
-    ContainerStack Stack => Once(() =>
+    ContainerStack Stack => Once(ReadStack);
+
+    /// <summary>The stack as its files are now, whatever was read before.</summary>
+    /// <exception cref="ProblemException">There is no such stack, or its files are wrong.</exception>
+    ContainerStack ReadStack()
     {
         var stack = ContainerStack.Load(new StackOptions
         {
@@ -46,7 +50,7 @@ public interface IHasStack : IHasEngine
         foreach (var secret in stack.Secrets)
             Mask(secret);
         return stack;
-    });
+    }
 
     /// <summary>Makes the stack's <c>.env</c> from its <c>.env.example</c> where there is none.</summary>
     Target PrepareEnvironment => _ => _

@@ -47,9 +47,6 @@ public sealed record ContainerDetails(string Id, string Name)
     /// <summary>When it was made.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>The most memory that it may use; no limit where zero.</summary>
-    public ByteSize MemoryLimit { get; init; }
-
     /// <summary>The processors that it may keep busy: 1.5 is one and a half; no limit where zero.</summary>
     public double ProcessorLimit { get; init; }
 

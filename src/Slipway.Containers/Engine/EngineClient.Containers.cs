@@ -41,7 +41,6 @@ public sealed partial class EngineClient
             HasTerminal = wire.Config?.Tty == true,
             User = wire.Config?.User ?? "",
             Created = wire.Created,
-            MemoryLimit = new ByteSize(wire.HostConfig?.Memory ?? 0),
             ProcessorLimit = wire.HostConfig?.Processors ?? 0,
             Mounts = [.. (wire.Mounts ?? []).Select(m => new ContainerMountPoint(m.Type ?? "", m.Name ?? m.Source ?? "", m.Destination ?? "", !m.RW))],
             Ports = [.. PortsOf(wire.NetworkSettings?.Ports ?? [])],

@@ -78,7 +78,7 @@ public static class StatusText
             state.ImageCreated is { Year: > 1 } created ? $"{container.Image}, {Age(now - created)} old" : container.Image,
             string.Join(' ', Ports(container)),
             state.Processors is { } busy ? Cpu(busy, container.ProcessorLimit) : "",
-            state.Memory is { } memory ? container.MemoryLimit.Bytes > 0 ? $"{memory} of {container.MemoryLimit} ({Percent(memory, container.MemoryLimit)} %)" : memory.ToString() : "",
+            state.Memory is { } memory ? container.MemoryLimit is { } most ? $"{memory} of {most} ({Percent(memory, most)} %)" : memory.ToString() : "",
         ];
     }
 
@@ -125,8 +125,8 @@ public static class StatusText
                 json.WriteNumber("processorLimit", container.ProcessorLimit);
             if (state.Memory is { } memory)
                 json.WriteNumber("memory", memory.Bytes);
-            if (container.MemoryLimit.Bytes > 0)
-                json.WriteNumber("memoryLimit", container.MemoryLimit.Bytes);
+            if (container.MemoryLimit is { } limit)
+                json.WriteNumber("memoryLimit", limit.Bytes);
         }
 
         json.WriteEndObject();

@@ -22,7 +22,7 @@ internal sealed class WatchedContainer(string service, string name, WatchdogOpti
     private bool _wasKilled;
 
     /// <summary>The most memory that it may use; nothing is told of one that has no limit.</summary>
-    public ByteSize MemoryLimit { get; set; }
+    public ByteSize? MemoryLimit { get; set; }
 
     /// <summary>The processors that it may use: its limit, or all of the machine.</summary>
     public double Processors { get; set; } = 1;
@@ -49,7 +49,7 @@ internal sealed class WatchedContainer(string service, string name, WatchdogOpti
     }
 
     public Alert SeeOutOfMemory(DateTimeOffset time) =>
-        Of(time, AlertKind.OutOfMemory, $"the kernel killed a process for memory{(MemoryLimit.Bytes > 0 ? $": its limit is {MemoryLimit}" : "")}");
+        Of(time, AlertKind.OutOfMemory, $"the kernel killed a process for memory{(MemoryLimit is { } limit ? $": its limit is {limit}" : "")}");
 
     /// <summary>Somebody asked it to end: its end is no news.</summary>
     public void SeeKill() => _wasKilled = true;
@@ -78,13 +78,13 @@ internal sealed class WatchedContainer(string service, string name, WatchdogOpti
 
     private IEnumerable<Alert> SeeMemory(ContainerSample sample)
     {
-        if (MemoryLimit.Bytes <= 0)
+        if (MemoryLimit is not { } limit)
             yield break;
-        var percent = 100.0 * sample.Memory.Bytes / MemoryLimit.Bytes;
+        var percent = 100.0 * sample.Memory.Bytes / limit.Bytes;
         if (!_isFull && percent > options.Memory)
         {
             _isFull = true;
-            yield return Of(sample.Time, AlertKind.Memory, Invariant($"uses {percent:0} % of its memory: {sample.Memory} of {MemoryLimit}"));
+            yield return Of(sample.Time, AlertKind.Memory, Invariant($"uses {percent:0} % of its memory: {sample.Memory} of {limit}"));
         }
         else if (_isFull && percent < options.Memory * Relief)
         {

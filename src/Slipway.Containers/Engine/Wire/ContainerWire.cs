@@ -24,8 +24,6 @@ internal sealed record ContainerWire
 
     public Network? NetworkSettings { get; set; }
 
-    public Host? HostConfig { get; set; }
-
     internal sealed record ContainerConfig
     {
         public string? Image { get; set; }
@@ -39,11 +37,6 @@ internal sealed record ContainerWire
         public string[]? Env { get; set; }
 
         public ImageWire.HealthCheck? Healthcheck { get; set; }
-    }
-
-    internal sealed record Host
-    {
-        public long Memory { get; set; }
     }
 
     internal sealed record Host
