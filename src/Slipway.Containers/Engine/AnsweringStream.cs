@@ -82,6 +82,9 @@ internal sealed class AnsweringStream(Stream connection) : Stream
             case System.Net.Security.SslStream secured:
                 await secured.ShutdownAsync().WaitAsync(cancellationToken);
                 break;
+            case Streams.SshConnection ssh:
+                ssh.CloseInput();
+                break;
         }
     }
 

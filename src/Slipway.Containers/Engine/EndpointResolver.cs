@@ -89,7 +89,7 @@ internal static class EndpointResolver
             "npipe" => new EngineEndpoint { Address = address.Replace('\\', '/'), Origin = origin },
             "tcp" or "http" or "https" when Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 =>
                 Tcp(uri, origin, scheme == "https" ? tls ?? TlsIn("") : tls),
-            "ssh" => throw EngineProblems.SshUnsupported(address, origin),
+            "ssh" when SshAddress.IsValid(address) => new EngineEndpoint { Address = address, Origin = origin },
             _ => throw EngineProblems.AddressMalformed(address, origin),
         };
     }

@@ -3,7 +3,7 @@ namespace Slipway.Containers.Engine;
 /// <summary>Where a Docker engine listens.</summary>
 public sealed record EngineEndpoint
 {
-    /// <summary>The address as Docker writes it: <c>unix:///path</c>, <c>tcp://host:port</c> or <c>npipe:////./pipe/name</c>.</summary>
+    /// <summary>The address as Docker writes it: <c>unix:///path</c>, <c>tcp://host:port</c>, <c>ssh://user@host</c> or <c>npipe:////./pipe/name</c>.</summary>
     public required string Address { get; init; }
 
     /// <summary>What the address was taken from, for messages: <c>DOCKER_HOST</c>, <c>context 'lab' of ~/.docker/config.json</c>.</summary>

@@ -49,14 +49,7 @@ internal static class EngineProblems
         "SW0406",
         $"'{address}' is no address of a Docker engine",
         [$"address: from {origin}"],
-        "write unix:///path/to/docker.sock or tcp://host:port",
-        ExitCodes.BuildIsWrong));
-
-    public static ProblemException SshUnsupported(string address, string origin) => new(new Problem(
-        "SW0407",
-        $"engines behind ssh are not supported yet: {address}",
-        [$"address: from {origin}"],
-        $"forward its socket (ssh -N -L /tmp/engine.sock:/var/run/docker.sock {HostOf(address)}) and set DOCKER_HOST=unix:///tmp/engine.sock",
+        "write unix:///path/to/docker.sock, tcp://host:port or ssh://user@host",
         ExitCodes.BuildIsWrong));
 
     public static ProblemException ContextMissing(string name, string origin, string file) => new(new Problem(
@@ -125,6 +118,4 @@ internal static class EngineProblems
             return "check the name and the tag";
         return "look for the cause in the engine's log (journalctl -u docker), then repeat";
     }
-
-    private static string HostOf(string address) => address["ssh://".Length..].TrimEnd('/');
 }

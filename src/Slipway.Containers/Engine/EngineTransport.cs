@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Slipway.Containers.Engine.Streams;
 
 namespace Slipway.Containers.Engine;
 
@@ -45,6 +46,9 @@ internal static class EngineTransport
             return await ConnectUnixAsync(path, cancellationToken);
         if (endpoint.Address.StartsWith("npipe://", StringComparison.Ordinal))
             return await ConnectPipeAsync(endpoint.Address, cancellationToken);
+
+        if (endpoint.Address.StartsWith("ssh://", StringComparison.Ordinal))
+            return SshConnection.Open(endpoint.Address);
 
         var uri = new Uri(endpoint.Address);
         var stream = await ConnectTcpAsync(uri.Host, uri.Port, cancellationToken);

@@ -54,11 +54,11 @@ public sealed class HealthReport(StackInstance instance, RunContext run)
         _ => Describe(state),
     };
 
-    private async Task<IEnumerable<string>> ProbeAsync(IReadOnlyList<HttpProbe> probes)
+    private async Task<IEnumerable<string>> ProbeAsync(IReadOnlyList<Probe> probes)
     {
         try
         {
-            await new HttpProbes(run.Time).WaitAsync(probes, ProbePatience, run.Log, run.CancellationToken);
+            await new StackProbes(instance.Engine, run.Time).WaitAsync(probes, ProbePatience, run.Log, run.CancellationToken);
             return [];
         }
         catch (ProblemException e)

@@ -94,18 +94,26 @@ public sealed class FindingTheEngine : IDisposable
         Assert.StartsWith($"error SW0409: '{_folder}/config.json' is not the JSON that Docker writes\n", problem.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_ssh_address_is_refused_with_a_way_around()
+    [Theory]
+    [InlineData("ssh://me@box", "-o ConnectTimeout=30 -T -l me -- box docker system dial-stdio")]
+    [InlineData("ssh://box:2222", "-o ConnectTimeout=30 -T -p 2222 -- box docker system dial-stdio")]
+    [InlineData("ssh://me@box/run/user/1000/docker.sock", "-o ConnectTimeout=30 -T -l me -- box docker --host unix:///run/user/1000/docker.sock system dial-stdio")]
+    public void An_engine_behind_ssh_is_reached_by_the_docker_program_there(string address, string arguments)
     {
-        var problem = Assert.Throws<ProblemException>(() => Resolve(("DOCKER_HOST", "ssh://me@box")));
+        Assert.Equal(address, Resolve(("DOCKER_HOST", address)).Address);
+        Assert.Equal(arguments, string.Join(' ', SshAddress.Arguments(address)));
+    }
 
-        Assert.Equal(
-            """
-            error SW0407: engines behind ssh are not supported yet: ssh://me@box
-              address: from DOCKER_HOST
-              try: forward its socket (ssh -N -L /tmp/engine.sock:/var/run/docker.sock me@box) and set DOCKER_HOST=unix:///tmp/engine.sock
-            """,
-            problem.Message);
+    [Theory]
+    [InlineData("ssh://")]
+    [InlineData("ssh://me:secret@box")]
+    [InlineData("ssh://-oProxyCommand=evil")]
+    [InlineData("ssh://-l@box")]
+    public void An_address_that_ssh_could_take_for_options_or_that_has_a_password_is_refused(string address)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Resolve(("DOCKER_HOST", address)));
+
+        Assert.Equal("SW0406", Assert.Single(problem.Problems).Code);
     }
 
     [Theory]
@@ -121,7 +129,7 @@ public sealed class FindingTheEngine : IDisposable
             $"""
             error SW0406: '{host}' is no address of a Docker engine
               address: from DOCKER_HOST
-              try: write unix:///path/to/docker.sock or tcp://host:port
+              try: write unix:///path/to/docker.sock, tcp://host:port or ssh://user@host
             """,
             problem.Message);
     }
