@@ -80,10 +80,9 @@ public sealed class StackLogs(StackInstance instance)
                 streams[container.Id] = StreamAsync(container.Id, container.Name, container.Labels, last.TryGetValue(container.Id, out var time) ? time + Next : request.Since, to, cancellationToken);
             await foreach (var e in events.ReadAllAsync(cancellationToken))
             {
-                // A log ends with its container: it is followed again when that is started again.
-                if (!Wanted(request, e.Attributes) || (streams.TryGetValue(e.ActorId, out var running) && !running.IsCompleted))
-                    continue;
-                streams[e.ActorId] = StreamAsync(e.ActorId, e.Attributes.GetValueOrDefault("name", e.ActorId), e.Attributes, e.Time, to, cancellationToken);
+                // A log ends with its container, mostly a moment later: it is followed again when that is started again.
+                if (Wanted(request, e.Attributes))
+                    streams[e.ActorId] = AgainAsync(streams.GetValueOrDefault(e.ActorId, Task.CompletedTask), e, to, cancellationToken);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -95,6 +94,12 @@ public sealed class StackLogs(StackInstance instance)
             await Task.WhenAll(streams.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             to.TryComplete();
         }
+    }
+
+    private async Task AgainAsync(Task before, EngineEvent start, ChannelWriter<StackLine> to, CancellationToken cancellationToken)
+    {
+        await before.WaitAsync(cancellationToken);
+        await StreamAsync(start.ActorId, start.Attributes.GetValueOrDefault("name", start.ActorId), start.Attributes, start.Time, to, cancellationToken);
     }
 
     private async Task StreamAsync(

@@ -35,7 +35,8 @@ public sealed class BackingUpVolumes(Machine machine)
 
         Assert.Matches("^done: [0-9TZ]+: 1 volume, .*, verified$", backup.Summary["BackupVolumes"]);
         Assert.Matches("^done: 1 volume of [0-9TZ]+ restored$", restore.Summary["RestoreVolumes"]);
-        Assert.Contains(before, line => line.Contains("SCHILY.xattr.security.capability=", StringComparison.Ordinal));
+        Assert.Contains("SCHILY.xattr.security.capability=", before, StringComparison.Ordinal);
+        Assert.Contains("tree/a/odd\nname ", before, StringComparison.Ordinal);
         Assert.Equal(before, await Volumes.TreeAsync(machine.Engine, Data(project)));
         Assert.Equal([Data(project)], await OwnVolumesAsync(project));
     }
