@@ -21,7 +21,7 @@ public sealed class StackControl(StackInstance instance, RunContext run)
         if (services is null or [])
             return;
         var known = await instance.ServicesAsync(run.CancellationToken);
-        var unknown = services.Where(service => !known.Contains(service)).ToList();
+        var unknown = services.Where(service => !known.Contains(service, StringComparer.Ordinal)).ToList();
         if (unknown.Count > 0)
             throw new ProblemException([.. unknown.Select(service => OperatingProblems.NoSuchService(service, Nearest.To(service, known)))]);
     }
@@ -46,7 +46,7 @@ public sealed class StackControl(StackInstance instance, RunContext run)
         var oneShots = instance.Stack?.OneShots.Append(instance.Stack.MigrateService).ToHashSet(StringComparer.Ordinal) ?? [];
         var chosen = (await instance.ContainersAsync(run.CancellationToken))
             .Where(container => container.Labels.GetValueOrDefault(ComposeLabels.OneOff) != "True")
-            .Where(container => services is null or [] ? !oneShots.Contains(ServiceOf(container)) : services.Contains(ServiceOf(container))).ToList();
+            .Where(container => services is null or [] ? !oneShots.Contains(ServiceOf(container)) : services.Contains(ServiceOf(container), StringComparer.Ordinal)).ToList();
         var without = (services ?? []).Where(service => chosen.TrueForAll(container => ServiceOf(container) != service)).ToList();
         if (chosen.Count == 0 || without.Count > 0)
             throw new ProblemException(OperatingProblems.NothingRuns(instance.Project, without));

@@ -46,7 +46,7 @@ public sealed class StackLogs(StackInstance instance)
     }
 
     private static bool Wanted(LogRequest request, IReadOnlyDictionary<string, string> labels) =>
-        request.Services is null or [] || request.Services.Contains(labels.GetValueOrDefault(ComposeLabels.Service, ""));
+        request.Services is null or [] || request.Services.Contains(labels.GetValueOrDefault(ComposeLabels.Service, ""), StringComparer.Ordinal);
 
     private Task<EventSubscription> SubscribeAsync(CancellationToken cancellationToken) => instance.Engine.SubscribeAsync(
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)

@@ -24,7 +24,7 @@ public sealed class StackStatus(StackInstance instance, TimeProvider time)
             .Select(service => new ServiceState(service.Name) { State = service.IsActive && service.Name != instance.Stack!.MigrateService ? "missing" : "off" });
         return
         [
-            .. there.Concat(missing).Where(state => services is null or [] || services.Contains(state.Service))
+            .. there.Concat(missing).Where(state => services is null or [] || services.Contains(state.Service, StringComparer.Ordinal))
                 .OrderBy(state => state.State == "off").ThenBy(state => state.Service, StringComparer.Ordinal).ThenBy(state => state.Container?.Name, StringComparer.Ordinal),
         ];
     }

@@ -28,10 +28,15 @@ internal static class BackupFiles
         await using (file)
         {
             // What is compressed passes the hash, and is not closed by it: the file is to reach the disk first.
-            await using (var compressed = new GZipStream(new DigestingStream(new Unclosed(file), hash.AppendData), CompressionLevel.Fastest))
+            var open = new Unclosed(file);
+            await using (open)
+            {
+                await using var compressed = new GZipStream(new DigestingStream(open, hash.AppendData), CompressionLevel.Fastest);
                 await write(compressed);
+            }
+
             await file.FlushAsync(cancellationToken);
-            file.Flush(flushToDisk: true);
+            Settle(file);
             return (file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
     }
@@ -97,6 +102,9 @@ internal static class BackupFiles
         await using var seen = new DigestingStream(Stream.Null, look);
         await content.CopyToAsync(seen, cancellationToken);
     }
+
+    /// <summary>Waits until the disk has all that was written: nothing else in the framework does.</summary>
+    public static void Settle(FileStream file) => file.Flush(flushToDisk: true);
 
     /// <summary>The list that <c>sha256sum -c</c> reads.</summary>
     public static string Sums(IEnumerable<(string File, string Sha256)> files)

@@ -45,7 +45,7 @@ public sealed class BackupStore(string root, string project)
         if (id is not null && Directory.Exists(id) && File.Exists(Path.Combine(id, ManifestFile)))
             return Whole(Read(Path.GetFullPath(id)));
         var all = List();
-        var found = id is null or "latest" ? all.FirstOrDefault() : all.FirstOrDefault(backup => backup.Id == id);
+        var found = id is null or "latest" ? (all is [var newest, ..] ? newest : null) : all.FirstOrDefault(backup => backup.Id == id);
         return found is null
             ? throw new ProblemException(VolumesProblems.NoBackup(id is "latest" ? null : id, Folder, id is null ? [] : Diagnostics.Nearest.To(id, all.Select(backup => backup.Id))))
             : Whole(found);

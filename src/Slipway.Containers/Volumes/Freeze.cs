@@ -18,7 +18,7 @@ internal sealed class Freeze(EngineClient engine, Action<IReadOnlyList<FrozenCon
     /// <param name="cancellationToken">Stops the waiting.</param>
     public async Task HoldAsync(IEnumerable<ContainerDetails> containers, bool stop, CancellationToken cancellationToken)
     {
-        var held = containers.DistinctBy(c => c.Id).Where(c => _frozen.TrueForAll(f => f.Id != c.Id)).Select(c => new FrozenContainer(c.Id, c.Name, stop)).ToList();
+        var held = containers.DistinctBy(c => c.Id, StringComparer.Ordinal).Where(c => _frozen.TrueForAll(f => f.Id != c.Id)).Select(c => new FrozenContainer(c.Id, c.Name, stop)).ToList();
         if (held.Count == 0)
             return;
         _frozen.AddRange(held);

@@ -25,7 +25,9 @@ internal sealed class PartialBackup : IDisposable
         var folder = Path.Combine(store, $".{id}.partial");
         Directory.CreateDirectory(folder);
         // Held as long as this process lives: who can take it knows that the writer is gone.
+#pragma warning disable CA2000 // It is released with the backup.
         return new PartialBackup(folder, Path.Combine(store, id), new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+#pragma warning restore CA2000
     }
 
     /// <summary>Removes a folder that an interrupted run left.</summary>

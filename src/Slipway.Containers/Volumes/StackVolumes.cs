@@ -29,7 +29,7 @@ internal sealed class StackVolumes(EngineClient engine, string project, Containe
             throw new ProblemException([.. unknown.Select(name => VolumesProblems.UnknownVolume(name, $"'{project}'", Nearest.To(name, keys.Values)))]);
 
         var found = new List<StackVolume>();
-        foreach (var (name, key) in keys.Where(pair => chosen is null || chosen.Contains(pair.Key) || chosen.Contains(pair.Value)))
+        foreach (var (name, key) in keys.Where(pair => chosen is null || chosen.Contains(pair.Key, StringComparer.Ordinal) || chosen.Contains(pair.Value, StringComparer.Ordinal)))
         {
             if (await engine.InspectVolumeAsync(name, cancellationToken) is { } volume)
                 found.Add(new StackVolume(key, volume, await UsersAsync(name, cancellationToken)));
@@ -70,6 +70,6 @@ internal sealed class StackVolumes(EngineClient engine, string project, Containe
                 return found.Id;
         }
 
-        return (await engine.ListImagesAsync(cancellationToken: cancellationToken)).FirstOrDefault()?.Id ?? throw new ProblemException(VolumesProblems.NoImage(project));
+        return await engine.ListImagesAsync(cancellationToken: cancellationToken) is [var any, ..] ? any.Id : throw new ProblemException(VolumesProblems.NoImage(project));
     }
 }

@@ -124,7 +124,7 @@ internal sealed class Swap(EngineClient engine, string project, StackVolumes vol
         {
             try
             {
-                if (replaced.Contains(name))
+                if (replaced.Contains(name, StringComparer.Ordinal))
                     await PutBackAsync(name, cancellationToken);
                 else
                     await RemoveAsync(name, cancellationToken);

@@ -168,7 +168,7 @@ public sealed class VolumeBackups(EngineClient engine, string project, Container
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var file = new FileStream(Path.Combine(partial.Folder, name), options);
         await file.WriteAsync(content, run.CancellationToken);
-        file.Flush(flushToDisk: true);
+        BackupFiles.Settle(file);
     }
 
     private void Guarded(Action write)

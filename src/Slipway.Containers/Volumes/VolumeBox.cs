@@ -48,7 +48,9 @@ internal sealed class VolumeBox : IAsyncDisposable
         var tree = new TreeDigest();
         try
         {
+#pragma warning disable CA2000 // It would dispose of what it writes to, which is the caller's.
             var seeing = new DigestingStream(to, tree.Append);
+#pragma warning restore CA2000
             await using var archive = await _engine.ReadArchiveAsync(_container, $"/{Folder}", cancellationToken)
                 ?? throw new ProblemException(VolumesProblems.Vanished(_volume));
             await archive.CopyToAsync(seeing, cancellationToken);

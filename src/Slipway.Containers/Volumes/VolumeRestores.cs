@@ -70,7 +70,7 @@ public sealed class VolumeRestores(EngineClient engine, string project, Containe
         var unknown = (chosen ?? []).Where(name => !all.Any(part => part.Key == name || part.Name == name)).ToList();
         return unknown.Count > 0
             ? throw new ProblemException([.. unknown.Select(name => VolumesProblems.UnknownVolume(name, $"backup '{backup.Id}'", Nearest.To(name, all.Select(part => part.Key))))])
-            : [.. all.Where(part => chosen is null || chosen.Contains(part.Key) || chosen.Contains(part.Name))];
+            : [.. all.Where(part => chosen is null || chosen.Contains(part.Key, StringComparer.Ordinal) || chosen.Contains(part.Name, StringComparer.Ordinal))];
     }
 
     // All of them at once.

@@ -52,7 +52,7 @@ internal sealed class FileSync(EngineClient engine)
         return new PaxTarEntry(TarEntryType.RegularFile, there)
         {
             Mode = OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead : file.UnixFileMode,
-            ModificationTime = file.LastWriteTimeUtc,
+            ModificationTime = new DateTimeOffset(file.LastWriteTimeUtc),
             DataStream = new MemoryStream(await File.ReadAllBytesAsync(here, cancellationToken), writable: false),
         };
     }

@@ -79,31 +79,29 @@ internal sealed class FolderWatch : IDisposable
 
     private FileSystemWatcher Watch(string folder, bool deep)
     {
-        FileSystemWatcher? watcher = null;
+#pragma warning disable CA2000 // It is disposed of with this, or where it cannot begin.
+        var watcher = new FileSystemWatcher { IncludeSubdirectories = deep, InternalBufferSize = BufferSize };
+#pragma warning restore CA2000
+        watcher.NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes;
+        watcher.Changed += (_, e) => _events.Writer.TryWrite(e.FullPath);
+        watcher.Created += (_, e) => _events.Writer.TryWrite(e.FullPath);
+        watcher.Deleted += (_, e) => _events.Writer.TryWrite(e.FullPath);
+        watcher.Renamed += (_, e) =>
+        {
+            _events.Writer.TryWrite(e.OldFullPath);
+            _events.Writer.TryWrite(e.FullPath);
+        };
+        // Events were lost: what has changed is found by looking.
+        watcher.Error += (_, _) => _events.Writer.TryWrite(null);
         try
         {
-            watcher = new FileSystemWatcher(folder)
-            {
-                IncludeSubdirectories = deep,
-                InternalBufferSize = BufferSize,
-                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.Attributes,
-            };
-            watcher.Changed += (_, e) => _events.Writer.TryWrite(e.FullPath);
-            watcher.Created += (_, e) => _events.Writer.TryWrite(e.FullPath);
-            watcher.Deleted += (_, e) => _events.Writer.TryWrite(e.FullPath);
-            watcher.Renamed += (_, e) =>
-            {
-                _events.Writer.TryWrite(e.OldFullPath);
-                _events.Writer.TryWrite(e.FullPath);
-            };
-            // Events were lost: what has changed is found by looking.
-            watcher.Error += (_, _) => _events.Writer.TryWrite(null);
+            watcher.Path = folder;
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            watcher?.Dispose();
+            watcher.Dispose();
             throw new ProblemException(WatchingProblems.CannotWatch(folder, e.Message));
         }
     }
@@ -152,6 +150,6 @@ internal sealed class FolderWatch : IDisposable
     }
 
     private static IEnumerable<string> FilesBelow(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 })
+        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
         : [];
 }

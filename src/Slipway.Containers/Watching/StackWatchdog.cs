@@ -185,7 +185,7 @@ public sealed class StackWatchdog(StackInstance instance, WatchdogOptions option
     }
 
     private bool Wanted(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault(ComposeLabels.OneOff) != "True"
-        && (options.Services is null or [] || options.Services.Contains(labels.GetValueOrDefault(ComposeLabels.Service, "")));
+        && (options.Services is null or [] || options.Services.Contains(labels.GetValueOrDefault(ComposeLabels.Service, ""), StringComparer.Ordinal));
 
     private WatchedContainer Of(string id, IReadOnlyDictionary<string, string> labels) => _containers.GetOrAdd(
         id, _ => new WatchedContainer(labels.GetValueOrDefault(ComposeLabels.Service, ""), labels.GetValueOrDefault("name", id), options));

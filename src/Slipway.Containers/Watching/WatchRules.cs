@@ -14,7 +14,7 @@ internal static class WatchRules
     public static IReadOnlyList<WatchRule> Of(ContainerStack stack, IReadOnlyList<string>? services)
     {
         var problems = new List<Problem>();
-        var rules = stack.Services.Where(service => services is null or [] || services.Contains(service.Name))
+        var rules = stack.Services.Where(service => services is null or [] || services.Contains(service.Name, StringComparer.Ordinal))
             .SelectMany(service => service.Watch.Count > 0 ? Declared(service, stack, problems) : Derived(service, stack)).ToList();
         if (problems.Count == 0 && rules.Count == 0)
             problems.Add(WatchingProblems.NothingToWatch(stack.Name));

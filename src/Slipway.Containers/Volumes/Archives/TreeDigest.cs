@@ -41,7 +41,7 @@ internal sealed class TreeDigest : IDisposable
     {
         get
         {
-            var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var entry in _entries.OrderBy(entry => entry, ByBytes.Instance))
                 all.AppendData(entry);
             return Convert.ToHexStringLower(all.GetHashAndReset());
