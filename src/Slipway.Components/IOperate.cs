@@ -63,6 +63,7 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Status => _ => _
         .Description("Shows the stack's services: state, health, image and its age, ports, processors and memory against their limits.")
         .DependsOn(PrepareEngine)
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);
@@ -80,6 +81,7 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Logs => _ => _
         .Description("Shows the services' logs as one, by time: --service, --since, --tail, --follow.")
         .DependsOn(PrepareEngine)
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);
@@ -100,6 +102,7 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Health => _ => _
         .Description("Says whether the services are healthy now, and what their last checks said; fails where one is not.")
         .DependsOn(PrepareEngine)
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);
@@ -117,6 +120,7 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Shell => _ => _
         .Description("Opens a shell in a service's container, or runs --command there.")
         .DependsOn(PrepareEngine)
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var shell = new ContainerShell(await FindInstanceAsync(run), run);

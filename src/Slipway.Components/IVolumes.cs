@@ -58,6 +58,7 @@ public interface IVolumes : IHasInstance
     /// <summary>Lists the stack's backups, newest first.</summary>
     Target ListBackups => _ => _
         .Description("Lists the stack's backups, newest first.")
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var backups = StoreOf(await FindInstanceAsync(run)).List();

@@ -26,6 +26,7 @@ public interface IWatchdog : IHasInstance, IPrintsResults
     Target Watchdog => _ => _
         .Description("Watches the stack and tells of full memory, busy processors, kills for memory, failing checks and restart loops; fails after --for where there were any.")
         .DependsOn(PrepareEngine)
+        .RunsBesideOthers()
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);

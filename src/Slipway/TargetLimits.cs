@@ -49,5 +49,16 @@ public static class TargetLimits
             definition.ExclusiveResources.Add(resource);
             return definition;
         }
+
+        /// <summary>A run that is asked for such targets alone needs no lock: it works beside another run in the same folder.</summary>
+        /// <remarks>
+        /// For what only looks, mostly at something elsewhere. Such a run keeps its logs in a folder of its own, and leaves
+        /// what <c>--resume</c> and forecasts go by as it was.
+        /// </remarks>
+        public TDefinition RunsBesideOthers()
+        {
+            definition.RunsBeside = true;
+            return definition;
+        }
     }
 }

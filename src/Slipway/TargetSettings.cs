@@ -21,6 +21,8 @@ public abstract class TargetSettings
 
     internal bool IsUnlisted { get; set; }
 
+    internal bool RunsBeside { get; set; }
+
     internal bool ContinuesOnFailure { get; set; }
 
     internal bool RunsAfterFailure { get; set; }

@@ -101,7 +101,8 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         if (github is not null)
             _mask.TellTo(github.Mask);
         var waited = false;
-        using var runLock = await RunLock.TakeAsync(build.TempFolder, commandLine.Has("wait") ? Wait : null, options.Time, signals.Token);
+        var isBeside = prepared.Request.Wanted.All(target => target.Settings.RunsBeside);
+        using var runLock = isBeside ? null : await RunLock.TakeAsync(build.TempFolder, commandLine.Has("wait") ? Wait : null, options.Time, signals.Token);
         if (waited)
         {
             // What was read while the other run worked may not be so any more.
@@ -116,9 +117,10 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         if (history.IsDamaged && ((IBuild)build).Verbosity == Verbosity.Verbose)
             await options.Out.WriteLineAsync(".nuke/temp/history was damaged: what earlier runs took is learned anew");
         var identity = RunIdentity.Of(build, prepared.Request, values, parameters.Values);
-        using var journal = new Journal(JournalFile, identity, options.Time, _mask);
-        using var reporters = new RunReporters(build, options, _mask, github, Repetition.Of(options.Command, commandLine, parameters, values), options.Colors && !commandLine.Has("no-color"));
-        return await RunAsync(graph, plan, reporters, new RunEvents([journal, .. reporters.All, new HistoryRecorder(history), hooks], _mask), signals);
+        using var journal = isBeside ? null : new Journal(JournalFile, identity, options.Time, _mask);
+        using var reporters = new RunReporters(build, options, _mask, github, Repetition.Of(options.Command, commandLine, parameters, values), options.Colors && !commandLine.Has("no-color"), isBeside ? BesideLogs.Open(build.TempFolder) : Path.Combine(build.TempFolder, "logs"));
+        List<IReporter> listeners = journal is null ? [.. reporters.All, hooks] : [journal, .. reporters.All, new HistoryRecorder(history), hooks];
+        return await RunAsync(graph, plan, reporters, new RunEvents(listeners, _mask), signals);
 
         void Wait(int? holder)
         {

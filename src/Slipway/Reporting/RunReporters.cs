@@ -22,10 +22,11 @@ internal sealed class RunReporters : IDisposable
     /// <param name="github">What the runner of GitHub Actions reads, where there is one.</param>
     /// <param name="repetition">How nodes are repeated.</param>
     /// <param name="colors">Whether colours are wanted.</param>
+    /// <param name="logFolder">Where the nodes' logs go.</param>
     /// <exception cref="ProblemException">The file for events cannot be written.</exception>
-    public RunReporters(IBuild build, HostOptions options, SecretMask mask, GitHubOutput? github, Repetition repetition, bool colors)
+    public RunReporters(IBuild build, HostOptions options, SecretMask mask, GitHubOutput? github, Repetition repetition, bool colors, string logFolder)
     {
-        var logs = Keep(new LogFiles(Path.Combine(build.TempFolder, "logs")));
+        var logs = Keep(new LogFiles(logFolder));
         var last = new LastOutput();
         var details = new NodeDetails(logs, last, repetition, build.RootFolder);
         // A node's log is complete before anybody reads it.

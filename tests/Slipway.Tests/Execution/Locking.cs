@@ -32,6 +32,24 @@ public sealed class Locking : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_only_looks_works_beside_another_and_leaves_what_that_has_written()
+    {
+        var first = new Holder();
+        var holding = _project.RunAsync(first, "Hold");
+        await first.Holds.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var journal = _project.Read(".nuke/temp/journal.jsonl");
+
+        var beside = await _project.RunAsync<Holder>("Look");
+        var both = await _project.RunAsync<Holder>("Look", "Quick");
+
+        Assert.Equal((0, 4), (beside.ExitCode, both.ExitCode));
+        Assert.Equal("seen\n", _project.Read($".nuke/temp/beside/{Environment.ProcessId}/logs/Look.log"));
+        Assert.Equal(journal, _project.Read(".nuke/temp/journal.jsonl"));
+        first.Release.SetResult();
+        Assert.Equal(0, (await holding).ExitCode);
+    }
+
+    [Fact]
     public async Task A_second_run_waits_when_it_is_told_to()
     {
         var clock = new FakeClock();
@@ -144,6 +162,8 @@ public sealed class Locking : IDisposable
             Holds.SetResult();
             await Release.Task.WaitAsync(TimeSpan.FromSeconds(10), run.CancellationToken);
         });
+
+        Target Look => _ => _.RunsBesideOthers().Executes(run => run.Log("seen"));
 
         Target Quick => _ => _.Executes(() => { });
 
