@@ -29,12 +29,12 @@ public sealed class WatchingAStack(Machine machine)
                 mem_limit: 32m
                 shm_size: 64m
                 command: [sh, -c, "dd if=/dev/zero of=/dev/shm/x bs=1M count=30; exec sleep 3600"]
-              busy: { image: {{Machine.Base}}, init: true, cpus: 0.1, command: [sh, -c, "while :; do :; done"] }
+              busy: { image: {{Machine.Base}}, init: true, cpus: 0.02, command: [sh, -c, "while :; do :; done"] }
             """);
         await project.RunAsync("Start", "--health-timeout", "4s", "--keep-failed");
         var loop = (await project.ContainersAsync()).Single(container => container.Name.Contains("loop", StringComparison.Ordinal));
         await machine.Engine.StopContainerAsync(loop.Id, TimeSpan.Zero, TestContext.Current.CancellationToken);
-        var watching = project.Start("Watchdog", "--for", "10s", "--cpu-period", "3s", "--output", "json");
+        var watching = project.Start("Watchdog", "--for", "10s", "--cpu-period", "3s", "--cpu-alert", "50", "--output", "json");
         await watching.SaysAsync($"watching '{project.StackName}'");
         await machine.Engine.StartContainerAsync(loop.Id, TestContext.Current.CancellationToken);
         var run = (await watching.Completion).FailsWith(1);
