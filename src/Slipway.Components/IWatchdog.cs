@@ -1,4 +1,3 @@
-using Slipway.Containers.Operating;
 using Slipway.Containers.Watching;
 
 namespace Slipway.Components;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Slipway.Containers.Composing;
@@ -20,7 +21,7 @@ public sealed class StackLogs(StackInstance instance)
         // Listened to before the first look, so that nothing is started unseen in between.
         await using var events = request.Follow ? await SubscribeAsync(cancellationToken) : null;
         var containers = (await instance.ContainersAsync(cancellationToken)).Where(container => Wanted(request, container.Labels)).ToList();
-        var last = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var last = new ConcurrentDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var past = await Task.WhenAll(containers.Select(container => PastAsync(container, request, cancellationToken)));
         foreach (var line in past.SelectMany(lines => lines).OrderBy(line => line.Line.Time))
         {
@@ -68,7 +69,7 @@ public sealed class StackLogs(StackInstance instance)
     private async Task FollowAsync(
         EventSubscription events,
         IEnumerable<ContainerSummary> containers,
-        Dictionary<string, DateTimeOffset> last,
+        ConcurrentDictionary<string, DateTimeOffset> last,
         LogRequest request,
         ChannelWriter<StackLine> to,
         CancellationToken cancellationToken)
@@ -77,12 +78,12 @@ public sealed class StackLogs(StackInstance instance)
         try
         {
             foreach (var container in containers.Where(container => container.Status is ContainerStatus.Running or ContainerStatus.Restarting or ContainerStatus.Paused))
-                streams[container.Id] = StreamAsync(container.Id, container.Name, container.Labels, last.TryGetValue(container.Id, out var time) ? time + Next : request.Since, to, cancellationToken);
+                streams[container.Id] = StreamAsync(container.Id, container.Name, container.Labels, last, request, to, cancellationToken);
             await foreach (var e in events.ReadAllAsync(cancellationToken))
             {
                 // A log ends with its container, mostly a moment later: it is followed again when that is started again.
                 if (Wanted(request, e.Attributes))
-                    streams[e.ActorId] = AgainAsync(streams.GetValueOrDefault(e.ActorId, Task.CompletedTask), e, to, cancellationToken);
+                    streams[e.ActorId] = AgainAsync(streams.GetValueOrDefault(e.ActorId, Task.CompletedTask), e, last, request, to, cancellationToken);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -96,19 +97,31 @@ public sealed class StackLogs(StackInstance instance)
         }
     }
 
-    private async Task AgainAsync(Task before, EngineEvent start, ChannelWriter<StackLine> to, CancellationToken cancellationToken)
+    private async Task AgainAsync(
+        Task before, EngineEvent start, ConcurrentDictionary<string, DateTimeOffset> last, LogRequest request, ChannelWriter<StackLine> to, CancellationToken cancellationToken)
     {
         await before.WaitAsync(cancellationToken);
-        await StreamAsync(start.ActorId, start.Attributes.GetValueOrDefault("name", start.ActorId), start.Attributes, start.Time, to, cancellationToken);
+        await StreamAsync(start.ActorId, start.Attributes.GetValueOrDefault("name", start.ActorId), start.Attributes, last, request, to, cancellationToken);
     }
 
     private async Task StreamAsync(
-        string id, string name, IReadOnlyDictionary<string, string> labels, DateTimeOffset? since, ChannelWriter<StackLine> to, CancellationToken cancellationToken)
+        string id,
+        string name,
+        IReadOnlyDictionary<string, string> labels,
+        ConcurrentDictionary<string, DateTimeOffset> last,
+        LogRequest request,
+        ChannelWriter<StackLine> to,
+        CancellationToken cancellationToken)
     {
         try
         {
+            // A container writes before its start is told: what it was heard to say last tells where to go on.
+            var since = last.TryGetValue(id, out var time) ? time + Next : request.Since;
             await foreach (var line in instance.Engine.ReadLogAsync(id, since: since, follow: true, cancellationToken: cancellationToken))
+            {
+                last[id] = line.Time;
                 await to.WriteAsync(LineOf(id, name, labels, line), cancellationToken);
+            }
         }
         catch (ProblemException e) when (e.Problems is [{ Code: "SW0404" }])
         {
