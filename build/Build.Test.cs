@@ -32,33 +32,36 @@ internal sealed partial class Build
             File.Delete(TestCounts);
         });
 
-    /// <summary>Completion is tried in the shells themselves; where one cannot be had, its test says that it was skipped.</summary>
-    private Target PrepareShells => _ => _
+    /// <summary>Completion is tried in the shells themselves and pages in a browser; where one cannot be had, its tests say that they were skipped.</summary>
+    private Target PreparePrograms => _ => _
         .Unlisted()
         .After(As<IHasEngine>().PrepareEngine)
-        .Reuses(_ => Task.FromResult(MissingShells() is { Count: > 0 } missing ? Reuse.Stale($"missing: {string.Join(", ", missing)}") : Reuse.UpToDate("zsh and fish are there")))
+        .Reuses(_ => Task.FromResult(MissingPrograms() is { Count: > 0 } missing ? Reuse.Stale($"missing: {string.Join(", ", missing)}") : Reuse.UpToDate("zsh, fish and chromium are there")))
         .OnlyWhen(() => As<IHasEngine>().InstallEngine, "nothing is installed without --install-engine")
         .Executes(async run =>
         {
-            var result = await run.Processes.RunAsync(
-                new ProcessInvocation
-                {
-                    Program = "apt-get",
-                    Arguments = ["install", "-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", .. MissingShells()],
-                    Timeout = TimeSpan.FromMinutes(3),
-                },
-                run.CancellationToken);
-            if (!result.Succeeded)
-                run.Warn($"not installed: {string.Join(", ", MissingShells())}");
+            // On a new machine there are no lists yet, and old ones may name what is gone.
+            if (!await AptAsync(run, ["install", "--no-install-recommends", .. MissingPrograms()]) && await AptAsync(run, ["update"]))
+                await AptAsync(run, ["install", "--no-install-recommends", .. MissingPrograms()]);
+            if (MissingPrograms() is { Count: > 0 } missing)
+                run.Warn($"not installed: {string.Join(", ", missing)}");
         });
 
-    private List<string> MissingShells() =>
-        [.. ((string[])["zsh", "fish"]).Where(shell => !(Environment.GetValueOrDefault("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell))))];
+    private static async Task<bool> AptAsync(RunContext run, IReadOnlyList<string> arguments)
+    {
+        var result = await run.Processes.RunAsync(
+            new ProcessInvocation { Program = "apt-get", Arguments = [.. arguments, "-q", "-y", "-o", "DPkg::Lock::Timeout=60"], Timeout = TimeSpan.FromMinutes(5) },
+            run.CancellationToken);
+        return result.Succeeded;
+    }
+
+    private List<string> MissingPrograms() =>
+        [.. ((string[])["zsh", "fish", "chromium"]).Where(shell => !(Environment.GetValueOrDefault("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell))))];
 
     /// <summary>One node a test project. The end-to-end tests want the engine and Trivy that the others do without.</summary>
     public Target<TestProject, TestCount> RunTests => _ => _
         .Description("Runs the tests of each project.")
-        .DependsOn(ForgetResults, Compile, PrepareShells)
+        .DependsOn(ForgetResults, Compile, PreparePrograms)
         .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
         .ForEach(TestProjects)
         .Executes(RunQuickTestsAsync);

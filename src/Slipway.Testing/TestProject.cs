@@ -17,8 +17,8 @@ public sealed class TestProject : IDisposable
     /// <summary>The project's folder. Deleted by <see cref="Dispose"/>.</summary>
     public string Folder { get; }
 
-    /// <summary>The environment variables of the build. None unless set.</summary>
-    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The environment variables of the build. Only <c>SLIPWAY_REPORT=never</c> unless set.</summary>
+    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["SLIPWAY_REPORT"] = "never" };
 
     /// <summary>The clock. One that stands still unless set, so that every duration is 0.</summary>
     public TimeProvider Time { get; set; } = new FakeClock();

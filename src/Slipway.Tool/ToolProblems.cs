@@ -22,5 +22,12 @@ internal static class ToolProblems
         $"'{folder}' has neither a compose file nor a Dockerfile",
         "go to a folder that has one, or name it: slipway lint --file FILE");
 
+    public static Problem NoReports(string folder) => Wrong(
+        "SW0906",
+        $"neither '{folder}' nor a folder above it has the report of a run",
+        "run something first, with --report always if it is short");
+
+    public static Problem CannotServe(string address, string why) => Wrong("SW0907", $"{address} cannot be served: {why}", "choose another port: slipway report --port PORT");
+
     private static Problem Wrong(string code, string what, string tip) => new(code, what, Try: tip, ExitCode: ExitCodes.BuildIsWrong);
 }

@@ -43,6 +43,14 @@ public interface IBuild
     [Parameter("Write what happens to a file, one JSON object a line; - is standard output.")]
     string? Events => Get<string?>();
 
+    /// <summary>Which runs leave a report in <c>.nuke/temp/reports</c>. <see cref="ReportWhen.Auto"/> unless set.</summary>
+    [Parameter("Which runs leave a report: auto is those that took a second, failed, or were stopped.")]
+    ReportWhen Report => Get(ReportWhen.Auto);
+
+    /// <summary>Whether the report is opened in a browser when the run ends. Not unless set.</summary>
+    [Parameter("Open the run's report in a browser.")]
+    bool Open => Get(false);
+
     /// <summary>The folder of the project: the one that holds <c>.nuke</c>.</summary>
     AbsolutePath RootFolder { get; }
 

@@ -296,12 +296,15 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
 
     private async Task<int> RunAsync(Graph graph, Plan plan, RunReporters reporters, RunEvents events, StopSignals signals)
     {
-        var runner = new Runner(build, graph, plan, events, options.Processes ?? new ProcessRunner(options.Time, options.Environment), options.Time);
+        var processes = options.Processes ?? new ProcessRunner(options.Time, options.Environment);
+        var runner = new Runner(build, graph, plan, events, processes, options.Time);
         var report = await runner.RunAsync(options.OwnsThread, signals.Token);
         if (await reporters.CompleteAsync() is { } warning)
             Tell(warning);
         foreach (var lost in events.Lost)
             Tell(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
+        if (((IBuild)build).Open && reporters.Page is { } page && await PageOpener.OpenAsync(page, processes, options.Environment, signals.Token) is { } why)
+            Tell(_mask.Apply($"warning: the report was not opened: {why}; open {page}"));
         // A signal that comes when everything has ended changes nothing.
         var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
         return wasStopped ? signals.ExitCode : report.ExitCode;

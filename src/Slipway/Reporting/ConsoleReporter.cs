@@ -10,8 +10,9 @@ namespace Slipway.Reporting;
 /// <param name="colors">Whether to colour.</param>
 /// <param name="mask">Hides secrets in the names of items too.</param>
 /// <param name="details">What is said of failures.</param>
+/// <param name="page">The page of the run's report, where it has one.</param>
 /// <param name="isTerminal">Whether sequences that tools write would reach a terminal: only colours do then.</param>
-internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details, bool isTerminal) : IReporter
+internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details, Func<string?> page, bool isTerminal) : IReporter
 {
     private readonly Palette _palette = new(colors);
 
@@ -41,6 +42,8 @@ internal sealed class ConsoleReporter(TextWriter output, Verbosity verbosity, bo
                 break;
             case RunEvent.RunEnded { Report: var report }:
                 _lines.Append(CleanLines(mask.Apply(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette)))));
+                if (page() is { } file)
+                    _lines.Append(mask.Apply($"report: {details.Relative(file)}")).AppendLine();
                 Write();
                 break;
         }

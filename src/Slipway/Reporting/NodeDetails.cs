@@ -13,7 +13,10 @@ internal sealed class NodeDetails(LogFiles logs, LastOutput last, Repetition rep
     public string LogFile(PlanNode node) => logs.PathOf(node);
 
     /// <summary>A node's log as it is shown.</summary>
-    public string Log(PlanNode node) => Path.GetRelativePath(rootFolder, logs.PathOf(node)).Replace('\\', '/');
+    public string Log(PlanNode node) => Relative(logs.PathOf(node));
+
+    /// <summary>A path as it is shown.</summary>
+    public string Relative(string path) => Path.GetRelativePath(rootFolder, path).Replace('\\', '/');
 
     /// <summary>A node's last lines, oldest first.</summary>
     public IReadOnlyCollection<string> LastLines(PlanNode node) => last.Of(node);

@@ -3,6 +3,7 @@ using Slipway.Hosting;
 using Slipway.Reporting.Events;
 using Slipway.Reporting.GitHub;
 using Slipway.Reporting.Live;
+using Slipway.Reporting.Page;
 using Slipway.Reporting.Traces;
 
 namespace Slipway.Reporting;
@@ -14,6 +15,7 @@ internal sealed class RunReporters : IDisposable
 
     private readonly List<IDisposable> _open = [];
     private readonly TraceReporter? _traces;
+    private readonly PageReporter _page;
 
     /// <summary>Sets up the reporters of a run.</summary>
     /// <param name="build">Its parameters and folders.</param>
@@ -37,6 +39,7 @@ internal sealed class RunReporters : IDisposable
         if (TraceSettings.From(options.Environment, options.Error.WriteLine) is { } traces)
             All.Add(_traces = TracesTo(traces, mask, options.Time));
 
+        All.Add(_page = new PageReporter(Path.Combine(build.TempFolder, "reports"), build.Open ? ReportWhen.Always : build.Report, mask, details, options.Time));
         var output = OutputOf(build, options);
         var host = HostChoice.Of(options.Environment, options.Terminal is not null && output == options.Out, build.Plain);
         if (host == HostKind.GitHub && github is not null)
@@ -44,10 +47,13 @@ internal sealed class RunReporters : IDisposable
         else if (host == HostKind.Terminal && build.Verbosity != Verbosity.Quiet)
             build.Terminal.Taken = AddLiveView(output, options, build.Verbosity, colors, mask, details).Pause;
         else
-            All.Add(new ConsoleReporter(output, build.Verbosity, colors, mask, details, host == HostKind.Terminal));
+            All.Add(new ConsoleReporter(output, build.Verbosity, colors, mask, details, () => Page, host == HostKind.Terminal));
         if (host == HostKind.GitHub && options.Environment.GetValueOrDefault("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
             All.Add(new StepSummary(summary, mask, details, warning => github?.Command(WorkflowCommand.Of("warning", warning))));
     }
+
+    /// <summary>The page of the run's report; <see langword="null"/> before the end of the run, and where it has none.</summary>
+    public string? Page => _page.Page;
 
     /// <summary>All of them, in the order in which they listen.</summary>
     public List<IReporter> All { get; }
@@ -72,7 +78,7 @@ internal sealed class RunReporters : IDisposable
         var screen = new LiveScreen(output, options.Terminal!, Rewraps(options.Environment));
         var view = Keep(new LiveView(screen, new LiveFrame(palette, mask, sign), output, options.Time));
         All.Add(view);
-        All.Add(new ConsoleReporter(Keep(new LiveWriter(view, output)), verbosity, colors, mask, details, isTerminal: true));
+        All.Add(new ConsoleReporter(Keep(new LiveWriter(view, output)), verbosity, colors, mask, details, () => Page, isTerminal: true));
         return view;
     }
 

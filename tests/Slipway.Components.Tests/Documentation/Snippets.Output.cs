@@ -1,5 +1,6 @@
 // The code blocks of docs/reference/output.md, word for word: CodeBlocks holds that they are.
 using Slipway.Processes;
+using Slipway.Reports;
 
 namespace Slipway.Components.Tests.Documentation;
 
@@ -24,4 +25,13 @@ internal sealed class Packing : ContainerBuild
             }, run.CancellationToken);
             run.Summarize($"{result.Output.Count} lines");
         });
+}
+
+internal sealed class Measuring : ContainerBuild
+{
+    public Target Measure => _ => _
+        .Executes(run => run.Report(new ReportTable(
+            "Bundles",
+            [new ReportColumn("Bundle", IsFilter: true), new ReportColumn("Size", ReportColumnKind.Bytes)],
+            [["app.js", "182044"], ["vendor.js", "903112"]])));
 }
