@@ -23,15 +23,25 @@ home=$root/.nuke/temp/build
 current=
 find_current() { current=; [ ! -f "$home/current" ] || read -r current < "$home/current"; }
 
+# What the build is made of, from the root.
+find_parts() {
+  local part
+  parts=(build build.sh)
+  for part in src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json nuget.config NuGet.config .editorconfig; do
+    [ ! -e "$root/$part" ] || parts+=("$part")
+  done
+}
+
 # What of the build's parts has changed since it was compiled, as far as the expression of find(1) matches; names are
 # from the root. A deleted file shows as a change of its folder; -cnewer looks at the time of the inode's last change,
 # which copies that keep their modification times cannot turn back. Files that editors keep beside what is edited are
 # no part of anything.
 changed() {
-  local parts=(build build.sh Directory.Build.props Directory.Packages.props global.json) part
-  for part in src Directory.Build.targets nuget.config NuGet.config .editorconfig; do
-    [ ! -e "$root/$part" ] || parts+=("$part")
-  done
+  local was=
+  find_parts
+  # What was a part and is no more has no time to look at.
+  [ ! -f "$current/parts" ] || read -r was < "$current/parts"
+  [ "${parts[*]}" = "$was" ] || echo missing
   cd -- "$root"
   find "${parts[@]}" -cnewer "$current/stamp" ! -name '.*.sw?' ! -name '*~' ! -name '.#*' "$@" 2> /dev/null || echo missing
 }
@@ -123,6 +133,7 @@ compile() {
   export SLIPWAY_COMPILED=1
   # Taken before anything is looked at: what changes from now on is newer.
   : > "$home/stamp"
+  find_parts
   ! recompile || return 0
   local next options=()
   if [ -f "$current/stamp" ] && [ -f "$home/made/obj/Build/project.assets.json" ]; then
@@ -146,6 +157,7 @@ compile() {
   cp -R "$home/made/bin/Build/release/." "$next"
   mv "$home/sources" "$next"
   cp "$home/compiler" "$home/compiler.rsp" "$next" 2> /dev/null || true
+  printf '%s\n' "${parts[*]}" > "$next/parts"
   mv "$home/stamp" "$next/stamp"
   put_in_place "$next"
   ahead=wanted
@@ -163,7 +175,7 @@ precompile() {
     "-p:PublishReadyToRunCrossgen2ExtraArgs=${across[0]}%3B${across[1]}" || return 0
   made=$(find "$home/made/publish" -name Build.dll -print -quit)
   [ -n "$made" ] && is_current || return 0
-  next=$(new_folder) && cp -R "${made%/*}/." "$next" && cp -p "$current/stamp" "$current/sources" "$next" || return 0
+  next=$(new_folder) && cp -R "${made%/*}/." "$next" && cp -p "$current/stamp" "$current/sources" "$current/parts" "$next" || return 0
   cp "$current/compiler" "$current/compiler.rsp" "$home/ahead" "$home/ahead.rsp" "$next" 2> /dev/null || true
   put_in_place "$next"
 }

@@ -15,6 +15,7 @@ internal static class ToolHelp
         ["context"] = "says what enters a build context, and why",
         ["graph"] = "draws services, images, stages and what depends on what",
         ["lint"] = "holds compose file and Dockerfiles against the rules",
+        ["init"] = "gives the folder a build of its own: build/, build.sh, and what the old scripts become",
         ["report"] = "serves the reports of earlier runs to this machine",
     };
 

@@ -38,14 +38,14 @@ public sealed class ServingReports : IAsyncLifetime
     [Fact]
     public async Task Pages_and_logs_are_what_is_in_the_folder()
     {
-        Assert.Equal("<p>second</p>", await _client.GetStringAsync("20260102-100000/", TestContext.Current.CancellationToken));
-        Assert.Equal("done\n", await _client.GetStringAsync("20260102-100000/logs/Build_a%20b.log", TestContext.Current.CancellationToken));
+        Assert.Equal("<p>second</p>", await _client.GetStringAsync(At("20260102-100000/"), TestContext.Current.CancellationToken));
+        Assert.Equal("done\n", await _client.GetStringAsync(At("20260102-100000/logs/Build_a%20b.log"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task The_address_by_itself_lists_the_runs_newest_first()
     {
-        var list = await _client.GetStringAsync("", TestContext.Current.CancellationToken);
+        var list = await _client.GetStringAsync(At(""), TestContext.Current.CancellationToken);
 
         Assert.Contains("<li><a href=\"/20260102-100000/\">20260102-100000</a></li>\n<li><a href=\"/20260101-100000/\">20260101-100000</a></li>\n", list, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class ServingReports : IAsyncLifetime
     [InlineData("20260102-100000/..%2F..%2Fsecret.txt")]
     public async Task What_is_no_report_is_not_served(string path)
     {
-        var answer = await _client.GetAsync(path, TestContext.Current.CancellationToken);
+        var answer = await _client.GetAsync(At(path), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("There is no such report.\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -65,7 +65,7 @@ public sealed class ServingReports : IAsyncLifetime
     [Fact]
     public async Task Another_name_of_the_machine_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "20260102-100000/") { Headers = { Host = "elsewhere.example" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, At("20260102-100000/")) { Headers = { Host = "elsewhere.example" } };
 
         var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -82,4 +82,6 @@ public sealed class ServingReports : IAsyncLifetime
         Assert.Equal(2, run.ExitCode);
         Assert.Equal($"error SW0906: neither '{Path.GetFullPath(empty.PathOf("."))}' nor a folder above it has the report of a run\n  try: run something first, with --report always if it is short\n", run.Error);
     }
+
+    private static Uri At(string path) => new(path, UriKind.Relative);
 }

@@ -16,6 +16,7 @@ internal static class FileCommands
             ContextCommand.Create(surroundings),
             GraphCommand.Create(surroundings),
             LintCommand.Create(surroundings),
+            InitCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
         };
         var parsed = root.Parse([.. args]);

@@ -5,15 +5,22 @@ namespace Slipway.Components.Tests.Documentation;
 public sealed partial class CodeBlocks
 {
     public static TheoryData<string> Documents =>
-        ["README.md", "docs/guide.md", .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
+        ["README.md", "docs/guide.md", .. Packages, .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
+
+    // A package's own tests have the blocks that need the package.
+    private static IEnumerable<string> SnippetFiles =>
+        Directory.EnumerateFiles(InRepository("tests"), "*.cs", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) == "Samples.cs" || Path.GetFileName(Path.GetDirectoryName(file)) == "Documentation");
+
+    private static IEnumerable<string> Packages =>
+        Directory.EnumerateFiles(InRepository("src"), "README.md", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(InRepository("."), page)).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_block_of_C_sharp_in_the_documents_is_compiled_here(string document)
     {
-        var snippets = string.Concat(Directory.EnumerateFiles(InRepository("tests/Slipway.Components.Tests/Documentation"), "*.cs").Select(File.ReadAllText));
+        var snippets = Flat(string.Concat(SnippetFiles.Select(File.ReadAllText)));
 
-        var blocks = Block.Matches(File.ReadAllText(InRepository(document))).Select(match => match.Groups["code"].Value).ToList();
+        var blocks = Block.Matches(File.ReadAllText(InRepository(document))).Select(match => Flat(match.Groups["code"].Value)).ToList();
 
         Assert.All(blocks, block => Assert.Contains(block, snippets, StringComparison.Ordinal));
     }
@@ -46,6 +53,9 @@ public sealed partial class CodeBlocks
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Succeeded", run.Out, StringComparison.Ordinal);
     }
+
+    // A block of the documents begins at the margin, and in a class here.
+    private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.TrimStart()));
 
     internal static string InRepository(string path)
     {
