@@ -23,12 +23,20 @@ internal sealed class Session(SessionOptions options)
 
         using var scratch = new Scratch(options.Repository);
         var report = new Report(await Machine.ReadAsync(scratch, cancellationToken), options.Rounds);
+        var all = new List<Measurement>();
+        var profiles = new List<StartProfile>();
         foreach (var work in All.Where(work => IsWanted(work.Name)))
         {
             Console.WriteLine($"{work.Name}: preparing");
             var contenders = await work.PrepareAsync(scratch, cancellationToken);
-            report.Add(work, await Alternation.RunAsync(scratch, contenders, options.Rounds, cancellationToken));
+            var measurements = await Alternation.RunAsync(scratch, contenders, options.Rounds, cancellationToken);
+            report.Add(work, measurements);
+            all.AddRange(measurements);
+            foreach (var measured in measurements.Where(measurement => measurement.Contender.IsProfiled && measurement.Missing is null))
+                profiles.Add(await StartProfile.ReadAsync(scratch, measured.Contender, cancellationToken));
         }
+
+        report.Add(profiles, all);
 
         if (IsWanted(InnerParts.Name))
             report.Add(InnerParts.Run(scratch));

@@ -39,5 +39,11 @@ internal sealed record Contender(string Name)
     /// <summary>What others measured on a machine like this one, in words; never part of the comparison.</summary>
     public string Elsewhere { get; init; } = "";
 
+    /// <summary>The seconds that it took where the numbers to reach were set; <see langword="null"/> for all but the one that tells how fast a machine is.</summary>
+    public double? SpeedElsewhere { get; init; }
+
+    /// <summary>Whether it is looked into: what it compiles at its start, what it asks of the system.</summary>
+    public bool IsProfiled { get; init; }
+
     public static Contender NotHere(string name, string reason) => new(name) { Missing = reason };
 }

@@ -40,6 +40,32 @@ internal sealed class Report
             _text.AppendLine(CultureInfo.InvariantCulture, $"| {part.Name} | {part.Text} | {part.Allocated} |");
     }
 
+    /// <summary>What runs are made of, and what their numbers would be on the machine that they were set on.</summary>
+    /// <param name="profiles">Those that were looked into.</param>
+    /// <param name="all">All that was measured.</param>
+    public void Add(IReadOnlyList<StartProfile> profiles, IReadOnlyList<Measurement> all)
+    {
+        if (profiles.Count == 0)
+            return;
+        _text.AppendLine().AppendLine("## Where the time goes").AppendLine();
+        Paragraph("Processor time is user and system time together, the least of five runs. Methods compiled are those that the runtime had to compile while it ran, as nobody could compile them ahead of time: below ten of them are the runtime's own. System calls are counted by strace(1), those of `build.sh` and of all threads included. What is left is the runtime's: it starts, and loads each type and each compiled method when it is used first.");
+        _text.AppendLine("| | processor time | methods compiled | system calls |").AppendLine("|---|---:|---:|---:|");
+        foreach (var profile in profiles)
+            _text.AppendLine(CultureInfo.InvariantCulture, $"| {profile.Name} | {Number(profile.ProcessorSeconds)} s | {profile.Compiled?.ToString(CultureInfo.InvariantCulture) ?? "none"} | {profile.SystemCalls?.ToString(CultureInfo.InvariantCulture) ?? "no strace here"} |");
+
+        if (all.FirstOrDefault(measurement => measurement.Contender.SpeedElsewhere is not null && measurement.Missing is null) is not { Contender.SpeedElsewhere: { } elsewhere } hello)
+            return;
+        var factor = hello.Median / elsewhere;
+        _text.AppendLine();
+        Paragraph(string.Create(CultureInfo.InvariantCulture, $"The numbers to reach were set on a machine where {hello.Contender.Name} takes {elsewhere:0.000} s. Here it takes {Number(hello.Median)} s, {factor:0.00} times as long. What misses its number here by the clock, put in proportion:"));
+        _text.AppendLine("| | median here | in proportion | reach |").AppendLine("|---|---:|---:|---:|");
+        foreach (var missed in all.Where(measurement => measurement.Contender is { Reach: not null, ReachIsAbove: null, Unit: "s" } && measurement.Missing is null && measurement.Median > measurement.Contender.Reach))
+        {
+            var there = missed.Median / factor;
+            _text.AppendLine(CultureInfo.InvariantCulture, $"| {missed.Contender.Name} | {Number(missed.Median)} s | {Number(there)} s | ≤ {Number(missed.Contender.Reach!.Value)} s {(there <= missed.Contender.Reach ? "✓" : "✗")} |");
+        }
+    }
+
     public override string ToString() => _text.ToString().TrimEnd() + "\n";
 
     private static string Row(Measurement measurement, Measurement? ours, IReadOnlyList<Measurement> all)
