@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Containers.Engine;
 
 namespace EndToEnd.Operating;
 
