@@ -17,7 +17,7 @@ internal sealed partial class Build
         .Description("Compiles the solution, analyzers included.")
         .Executes(run => DotNetAsync(run, "build", "Solution.sln", "-c", "Release", "-nologo", "-v", "quiet"));
 
-    public Target Lint => _ => _
+    public Target CheckFormat => _ => _
         .Description("Checks the formatting.")
         .DependsOn(Compile)
         .Executes(run => DotNetAsync(run, "format", "Solution.sln", "--no-restore", "--verify-no-changes"));

@@ -1,3 +1,4 @@
+using Slipway.Containers.Linting;
 using Slipway.Containers.Trivy;
 
 namespace Slipway.Components;
@@ -57,4 +58,10 @@ internal static class ComponentProblems
         null,
         hasUser ? "set SLIPWAY_REGISTRY_PASSWORD, or leave the user out" : "give --registry-user, or leave the password out",
         ExitCodes.BuildIsWrong);
+
+    public static Problem LintFailed(int count, LintLevel level) => new(
+        "SW0611",
+        $"{count} {(count == 1 ? "finding is" : "findings are")} of level {level.ToString().ToLowerInvariant()}{(level == LintLevel.Error ? "" : " or graver")}",
+        null,
+        "do what each of them says, or allow it with a reason: # slipway-lint allow ID: why");
 }

@@ -42,7 +42,7 @@ public interface IHasEngine : IBuild
             }
 
             var done = await new EngineBootstrap(run.Processes, TempFolder).InstallEngineAsync(socket, run.Log, run.CancellationToken);
-            run.Summarize(done.Count == 0 ? "started" : $"{done[^1]}; ./build.sh --uninstall-engine undoes it");
+            run.Summarize(done.Count == 0 ? "started" : $"{done[^1]}; --uninstall-engine undoes it");
         });
 
     /// <summary>Removes the engine that was installed.</summary>

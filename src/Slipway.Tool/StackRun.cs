@@ -8,6 +8,8 @@ internal static class StackRun
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolSurroundings surroundings)
     {
+        if (FindBuild(surroundings.Folder) is { } project)
+            return await surroundings.Become(Path.Combine(project, "build.sh"), Translate(args));
         if (FindStack(surroundings.Folder) is not { } folder)
         {
             await surroundings.Error.WriteLineAsync(ToolProblems.NoStack(surroundings.Folder).ToString());
@@ -29,6 +31,25 @@ internal static class StackRun
 
     private static bool IsForReadingOnly(string word) =>
         word is "--help" or "-h" or "--list" || word.StartsWith("--plan", StringComparison.Ordinal);
+
+    // Of the folders from here upwards, one with a build project comes before those above it that have a compose file.
+    private static string? FindBuild(string start)
+    {
+        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            // A run of this tool leaves .nuke/temp behind: that makes no build project yet.
+            if (File.Exists(Path.Combine(folder, "build.sh"))
+                && (File.Exists(Path.Combine(folder, ".nuke", "build.schema.json")) || File.Exists(Path.Combine(folder, ".nuke", "parameters.json"))))
+            {
+                return folder;
+            }
+
+            if (ContainerStack.IsStack(folder))
+                return null;
+        }
+
+        return null;
+    }
 
     /// <summary>The nearest folder with a compose file, from <paramref name="start"/> upwards.</summary>
     public static string? FindStack(string start)

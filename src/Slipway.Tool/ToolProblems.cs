@@ -17,6 +17,9 @@ internal static class ToolProblems
 
     public static Problem NoFolder(string folder) => Wrong("SW0904", $"there is no folder '{folder}'", "name the folder of a build context");
 
+    public static Problem NotStarted(string program, string why) => new(
+        "SW0610", $"the build project's own '{program}' cannot be started", [why], $"chmod +x {program}", ExitCodes.ToolIsMissing);
+
     public static Problem NothingToLint(string folder) => Wrong(
         "SW0905",
         $"'{folder}' has neither a compose file nor a Dockerfile",

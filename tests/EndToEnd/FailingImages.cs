@@ -13,12 +13,12 @@ public sealed class FailingImages(Machine machine)
         Assert.Equal(
             """
             error SW0421: image 'web' could not be built: 'RUN echo fetching the parts  && echo part 7 is missing  && exit 5' failed
-              stacks/STACK/web/Dockerfile:3
+              stacks/STACK/web/Dockerfile:3:1
               step:   [3/3] RUN echo fetching the parts  && echo part 7 is missing  && exit 5
               reason: exit code 5
               output: fetching the parts
                 part 7 is missing
-              try: correct stacks/STACK/web/Dockerfile:3; the output above is the step's own
+              try: correct stacks/STACK/web/Dockerfile:3:1; the output above is the step's own
               log: .nuke/temp/logs/BuildImages_web.log
             """,
             run.Problem);
@@ -34,7 +34,7 @@ public sealed class FailingImages(Machine machine)
 
         var run = (await project.RunUnscannedAsync("Deploy")).FailsWith(1);
 
-        Assert.StartsWith("error SW0421: image 'web' could not be built: 'COPY settings.toml /' failed\n  stacks/STACK/web/Dockerfile:3\n", run.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("error SW0421: image 'web' could not be built: 'COPY settings.toml /' failed\n  stacks/STACK/web/Dockerfile:3:1\n", run.Problem, StringComparison.Ordinal);
         Assert.Contains("\n  try: check that the file is in the build context and not excluded by .dockerignore\n", run.Problem, StringComparison.Ordinal);
         await project.LeavesOnlyAsync();
     }

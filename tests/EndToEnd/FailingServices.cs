@@ -110,7 +110,7 @@ public sealed class FailingServices(Machine machine)
         Assert.Equal(
             $"""
             error SW0801: port {port} of service 'web' is taken by {name} (process {Environment.ProcessId})
-              stacks/STACK/compose.yaml:7
+              stacks/STACK/compose.yaml:7:13
               try: stop what holds it, or publish on another port
               log: .nuke/temp/logs/Doctor.log
             """,

@@ -14,7 +14,7 @@ public sealed class RefusingProjects(Machine machine)
         Assert.Equal(
             """
             error SW0212: required variable 'TOKEN' is not set
-              stacks/STACK/compose.yaml:8  services show it to each other
+              stacks/STACK/compose.yaml:8:14  services show it to each other
               try: set TOKEN in stacks/STACK/.env
 
             """,
@@ -34,7 +34,7 @@ public sealed class RefusingProjects(Machine machine)
         Assert.Equal(
             """
             error SW0212: required variable 'TOKEN' is empty
-              stacks/STACK/compose.yaml:8  services show it to each other
+              stacks/STACK/compose.yaml:8:14  services show it to each other
               stacks/STACK/.env:2  it is empty here
               try: set TOKEN in stacks/STACK/.env
 
@@ -51,8 +51,8 @@ public sealed class RefusingProjects(Machine machine)
 
         var run = (await project.RunAsync("Deploy")).FailsWith(2);
 
-        Assert.Contains("required variable 'FIRST' is not set\n  stacks/STACK/compose.yaml:8\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("required variable 'SECOND' is not set\n  stacks/STACK/compose.yaml:9\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("required variable 'FIRST' is not set\n  stacks/STACK/compose.yaml:8:10\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("required variable 'SECOND' is not set\n  stacks/STACK/compose.yaml:9:10\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class RefusingProjects(Machine machine)
         Assert.Equal(
             """
             error SW0217: 'services.web' has no 'enviroment'
-              stacks/STACK/compose.yaml:7
+              stacks/STACK/compose.yaml:7:5
               try: 'environment'
 
             """,

@@ -66,7 +66,7 @@ public sealed class ChoosingAStack
         Assert.Equal(
             """
             error SW0256: variable 'TOKEN' is required and not set; stacks/shop/.env.example, which a missing .env is made from, does not mention it
-              stacks/shop/compose.yaml:11
+              stacks/shop/compose.yaml:11:27
               try: add TOKEN= to stacks/shop/.env.example, or set it in the environment
 
             """,
@@ -85,7 +85,7 @@ public sealed class ChoosingAStack
         Assert.Equal(
             """
             error SW0251: x-slipway knows no 'migrat'
-              stacks/shop/compose.yaml:1
+              stacks/shop/compose.yaml:1:32
               try: migrate
 
             """,

@@ -14,7 +14,7 @@ public sealed class ReadingFiles
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var variables = JsonDocument.Parse(run.Out).RootElement.EnumerateArray().Select(variable =>
             $"{variable.GetProperty("name").GetString()} {variable.GetProperty("default").GetString()} {variable.GetProperty("required").GetBoolean()} {variable.GetProperty("places")[0].GetString()}");
-        Assert.Equal(["IMAGE  True compose.yaml:3", "HOST_NAME x False compose.yaml:4"], variables);
+        Assert.Equal(["IMAGE  True compose.yaml:3:12", "HOST_NAME x False compose.yaml:4:15"], variables);
     }
 
     [Theory]
@@ -85,17 +85,55 @@ public sealed class ReadingFiles
     }
 
     [Theory]
-    [InlineData("text", "Dockerfile:1: warning SL101: image 'alpine' has no version")]
+    [InlineData("text", "Dockerfile:1:1: warning SL101: image 'alpine' has no version")]
     [InlineData("json", "\"rule\": \"SL101\"")]
     [InlineData("sarif", "\"ruleId\": \"SL101\"")]
     public async Task Lint_prints_its_findings_in_each_format(string format, string expected)
     {
         using var folder = new ToolFolder().With("Dockerfile", "FROM alpine\n");
 
-        var run = await folder.RunAsync("lint", "--format", format);
+        var run = await folder.RunAsync("lint", "--lint-format", format);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(expected, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Variables_tell_what_takes_the_place_of_a_value()
+    {
+        using var folder = new ToolFolder().With("compose.yaml", "services:\n  a:\n    image: ${A:-} ${A:-later} ${B:+instead}\n");
+
+        var run = await folder.RunAsync("variables");
+
+        Assert.Equal(
+            """
+            [
+              {
+                "name": "A",
+                "default": "later",
+                "required": false,
+                "presence": "",
+                "alternate": "",
+                "source": "nowhere",
+                "places": [
+                  "compose.yaml:3:12"
+                ]
+              },
+              {
+                "name": "B",
+                "default": "",
+                "required": false,
+                "presence": "instead",
+                "alternate": "instead",
+                "source": "nowhere",
+                "places": [
+                  "compose.yaml:3:12"
+                ]
+              }
+            ]
+
+            """,
+            run.Out);
     }
 
     [Theory]
@@ -105,7 +143,7 @@ public sealed class ReadingFiles
     {
         using var folder = new ToolFolder().With("Dockerfile", "FROM alpine\n");
 
-        var run = await folder.RunAsync("lint", "--fail-on", level);
+        var run = await folder.RunAsync("lint", "--lint-level", level);
 
         Assert.Equal(exitCode, run.ExitCode);
     }

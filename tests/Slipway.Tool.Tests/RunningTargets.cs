@@ -79,6 +79,32 @@ public sealed class RunningTargets
     }
 
     [Theory]
+    [InlineData(".", "build.sh Deploy --plan")]
+    [InlineData("src", "build.sh Deploy --plan")]
+    [InlineData("stacks/shop", null)]
+    public async Task Beside_a_build_project_its_own_build_runs_unless_a_compose_file_is_nearer(string below, string? expected)
+    {
+        using var folder = new ToolFolder().With("build.sh", "").With(".nuke/parameters.json", "{}").With("src/a", "").With("stacks/shop/compose.yaml", Compose).With("stacks/shop/Dockerfile", "FROM scratch\n");
+
+        var run = await folder.RunInAsync(below, "deploy", "--plan");
+
+        Assert.Equal(expected is null ? 0 : 7, run.ExitCode);
+        Assert.Equal(expected is null ? [] : [expected], folder.Became);
+    }
+
+    [Fact]
+    public async Task Remedies_and_help_name_the_tool()
+    {
+        using var folder = new ToolFolder().With("compose.yaml", Compose).With("Dockerfile", "FROM scratch\n");
+
+        var help = await folder.RunAsync("--help", "Deploy");
+        var options = await folder.RunAsync("deploy", "--help");
+
+        Assert.Contains("slipway Deploy --plan", help.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("build.sh", help.Out + options.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("--help")]
     public async Task Help_names_verbs_and_commands(params string[] args)

@@ -9,6 +9,9 @@ internal sealed class ToolFolder : IDisposable
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal) { ["DOCKER_HOST"] = "unix:///nobody/listens.sock" };
 
+    /// <summary>The programs that the tool went on as, with their arguments.</summary>
+    public List<string> Became { get; } = [];
+
     public string PathOf(string name) => Path.Combine(_folder, name);
 
     public ToolFolder With(string name, string text)
@@ -33,8 +36,14 @@ internal sealed class ToolFolder : IDisposable
             Time = new FakeClock(),
             Processes = new FakeProcessRunner(),
         };
-        var exitCode = await SlipwayTool.RunAsync(args, ToolSurroundings.Of(host, Path.GetFullPath(PathOf(below))));
+        var exitCode = await SlipwayTool.RunAsync(args, ToolSurroundings.Of(host, Path.GetFullPath(PathOf(below))) with { Become = BecomeAsync });
         return new TestRun(exitCode, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
+    }
+
+    private Task<int> BecomeAsync(string program, IReadOnlyList<string> arguments)
+    {
+        Became.Add($"{Path.GetRelativePath(_folder, program)} {string.Join(' ', arguments)}");
+        return Task.FromResult(7);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -18,7 +18,7 @@ public static class ComposeLoader
         if (problems.Count > 0)
             throw new ProblemException(problems);
         var files = ComposeDiscovery.Files(options, paths, lookup);
-        var set = new FileSet(paths, options.Environment, options.Interpolates, problems);
+        var set = new FileSet(paths, options.Environment, options.Interpolates, options.RefusesNewerFields, problems);
         var documents = files.SelectMany(set.Documents).ToList();
         if (problems.Count > 0)
             throw new ProblemException(Distinct(problems));
@@ -26,9 +26,9 @@ public static class ComposeLoader
         var name = ProjectNames.Choose(options, lookup, documents, paths, problems);
         lookup.ProjectName = name;
         var tree = set.Load(files, new LoadScope { Folder = paths.ProjectFolder, FolderFromOutside = paths.ProjectFolder, Lookup = lookup });
-        if (documents.Count == 0)
+        if (tree.Entries.Count == 0 && problems.Count == 0)
             problems.Add(ComposeProblems.Empty(paths.Name(files[0])));
-        tree = new TreeNormal(name, lookup).Apply(tree.Without("name"));
+        tree = new TreeNormal(name, options.Interpolates ? lookup : null).Apply(tree.Without("name"));
         if (options.Interpolates)
             NormalProject.Check(tree, problems);
         if (!options.AllowMissingVariables)

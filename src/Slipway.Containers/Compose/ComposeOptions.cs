@@ -21,6 +21,12 @@ public sealed record ComposeOptions
     /// <summary>Whether variables are replaced. True unless set; without, a text stays a text where a number is asked for.</summary>
     public bool Interpolates { get; init; } = true;
 
+    /// <summary>
+    /// Whether fields and values that newer versions of the Compose Specification have, and compose 2.26 does not know, are
+    /// wrong. False unless set: whoever runs the stack may have a newer compose.
+    /// </summary>
+    public bool RefusesNewerFields { get; init; }
+
     /// <summary>The variables of the process: they win over the environment file. None unless set.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -15,7 +15,7 @@ internal static class ComposeProblems
         reason is FileNotFoundException or DirectoryNotFoundException ? "check the file's name" : "check the file's permissions");
 
     public static Problem NotYaml(Place place, string reason) => Of(
-        "SW0203", $"'{place.File}' is not YAML", [Column(place), $"reason: {reason}"],
+        "SW0203", $"'{place.File}' is not YAML", [$"{place}", $"reason: {reason}"],
         "check the indentation, quotes and brackets there and in the line above");
 
     public static Problem Empty(string file) => Of(
@@ -38,6 +38,21 @@ internal static class ComposeProblems
 
     public static Problem ControlCharacter(Place place, char character) => Of(
         "SW0203", $"'{place.File}' is not YAML", [$"{place}", $"reason: the character U+{(int)character:X4} is not allowed"], "remove it, or write it as an escape between double quotes");
+
+    public static Problem YamlVersion(Place place, string version) => Of(
+        "SW0606", $"compose reads no YAML {version}", [$"{place}"], "remove the line: every compose file is read the same way");
+
+    public static Problem YamlEscape(Place place, string escape) => Of(
+        "SW0607", $"'{escape}' is no escape that compose knows", [$"{place}"], "write the character itself");
+
+    public static Problem TabAfterDash(Place place) => Of(
+        "SW0608", "a tab follows the '-' of an item", [$"{place}"], "put a blank in its place");
+
+    public static Problem NewerField(Place place, string path) => Of(
+        "SW0609", $"compose 2.26 does not know '{path}'", [$"{place}"], "remove it, or read it with --newer-fields, as newer versions of compose do");
+
+    public static Problem NewerValue(Place place, string path, string written) => Of(
+        "SW0609", $"compose 2.26 does not know '{written}' in '{path}'", [$"{place}"], "change it, or read it with --newer-fields, as newer versions of compose do");
 
     public static Problem NotUtf8(string file) => Of(
         "SW0203", $"'{file}' is not YAML", [$"{file}:1", "reason: it is not UTF-8"], "save it as UTF-8");
@@ -228,8 +243,6 @@ internal static class ComposeProblems
         var near = Nearest.To(name, known);
         return near.Count > 0 ? string.Join(" or ", near.Select(candidate => $"'{mark}{candidate}'")) : null;
     }
-
-    private static string Column(Place place) => place.Column > 0 ? $"{place}:{place.Column}" : $"{place}";
 
     private static Problem Of(string code, string what, IReadOnlyList<string> facts, string remedy) =>
         new(code, what, facts, remedy, ExitCodes.BuildIsWrong);

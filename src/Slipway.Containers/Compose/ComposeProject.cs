@@ -85,7 +85,7 @@ public sealed record ComposeProject
     /// The project in the normal form of <c>docker compose config --format json</c>: the active services, and the networks,
     /// volumes, secrets and configs that they use. It shows the values of variables, which may be secret.
     /// </summary>
-    public string ToJson() => IsRaw ? NormalJson.Write(Named, isRaw: true) : NormalJson.Write(NormalProject.Of(this, forJson: true));
+    public string ToJson() => IsRaw ? NormalJson.Write(ForgottenLists.Drop(Named, ComposeSchema.File), isRaw: true) : NormalJson.Write(NormalProject.Of(this, forJson: true));
 
     /// <summary>
     /// The project in the normal form of <c>docker compose config</c>. It shows the values of variables, which may be secret.

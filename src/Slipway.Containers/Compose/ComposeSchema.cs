@@ -9,7 +9,7 @@ internal static class ComposeSchema
     private static readonly Shape CastFlag = Flag with { Cast = ValueCast.Flag };
 
     // Versions of the specification after the one of compose 2.26 have these.
-    private static readonly Shape Newer = Anything;
+    private static readonly Shape Newer = Anything with { IsNewer = true };
 
     private static readonly Shape Build = Mapping(
         ("context", Text with { Path = PathRule.Context }), ("dockerfile", Text), ("dockerfile_inline", Text), ("entitlements", Texts),
@@ -19,7 +19,7 @@ internal static class ComposeSchema
         ("additional_contexts", MergedPairs with { Long = LongForm.Pairs, Values = Pairs.Values! with { Path = PathRule.Context } }), ("pull", Flag),
         ("extra_hosts", Hosts), ("isolation", Text), ("network", Text), ("target", Text), ("secrets", ServiceShapes.BuildSecrets),
         ("shm_size", TextOrInteger with { Type = NormalType.Size }), ("tags", Texts with { Identity = ItemIdentity.Name }),
-        ("ulimits", ServiceShapes.BuildUlimits), ("platforms", Texts), ("privileged", Flag), ("no_cache_filter", TextOrTexts),
+        ("ulimits", ServiceShapes.BuildUlimits), ("platforms", Texts), ("privileged", Flag), ("no_cache_filter", TextOrTexts with { IsNewer = true }),
         ("provenance", Newer), ("sbom", Newer)) with
     {
         Expected = "a folder or a mapping",
@@ -28,11 +28,9 @@ internal static class ComposeSchema
         Long = LongForm.Build,
     };
 
-    private static readonly Shape Policies = OneOf("always", "never", "if_not_present", "build", "missing");
-
-    private static readonly Shape PullPolicy = Policies with
+    private static readonly Shape PullPolicy = OneOf("always", "never", "if_not_present", "build", "missing") with
     {
-        Scalar = scalar => Policies.Scalar!(scalar) || scalar.Text is "daily" or "weekly" || scalar.Text.StartsWith("every_", StringComparison.Ordinal),
+        NewerScalar = scalar => scalar is { Kind: YamlKind.Text, Text: "refresh" or "daily" or "weekly" } || scalar.Text.StartsWith("every_", StringComparison.Ordinal),
     };
 
     private static readonly Shape Logging = Mapping(
@@ -92,11 +90,13 @@ internal static class ComposeSchema
             ("name", Text), ("version", Text),
             ("include", new Shape("a list of files")
             {
-                Items = Mapping(("path", TextOrTexts), ("project_directory", Text), ("env_file", TextOrTexts)) with
+                // Compose takes these apart before it looks at fields: those that it does not know mean nothing.
+                Items = Mapping(("path", TextOrTexts.OrNothing), ("project_directory", TextOrNumber), ("env_file", TextOrTexts.OrNothing)) with
                 {
                     Expected = "a file or a mapping",
                     Scalar = IsText,
-                    AllowsExtensions = false,
+                    AllowsOtherKeys = true,
+                    AllowsNothing = true,
                 },
             }),
             ("services", Section("services", Service)),

@@ -4,10 +4,11 @@ namespace Slipway.Containers.Compose;
 /// <param name="paths">Names files in messages.</param>
 /// <param name="environment">The variables of the process.</param>
 /// <param name="interpolates">Whether variables are replaced.</param>
+/// <param name="refusesNewer">Whether fields that compose 2.26 does not know are wrong.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class FileSet(ComposePaths paths, IReadOnlyDictionary<string, string> environment, bool interpolates, List<Problem> problems)
+internal sealed class FileSet(ComposePaths paths, IReadOnlyDictionary<string, string> environment, bool interpolates, bool refusesNewer, List<Problem> problems)
 {
-    private readonly ShapeCheck _check = new(problems);
+    private readonly ShapeCheck _check = new(problems, refusesNewer);
     private readonly DistinctItems _distinct = new(problems);
     private readonly LongForms _longForms = new(!interpolates, problems);
     private readonly Dictionary<string, IReadOnlyList<YamlValue>> _read = new(StringComparer.Ordinal);
@@ -47,7 +48,7 @@ internal sealed class FileSet(ComposePaths paths, IReadOnlyDictionary<string, st
         tree = TreeDefaults.Apply(tree);
         new TreeChecks(problems).Check(tree);
         tree = (YamlMapping)new TreePaths(scope.FolderFromOutside, paths.Home, problems).Apply(tree, ComposeSchema.File);
-        return PassedVariables.Apply(tree, scope.Lookup);
+        return interpolates ? PassedVariables.Apply(tree, scope.Lookup) : tree;
     }
 
     /// <summary>The tree of a file that is extended: only what it says itself.</summary>

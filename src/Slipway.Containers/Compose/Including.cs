@@ -29,6 +29,8 @@ internal sealed class Including(FileSet files, LoadScope scope)
 
     private YamlMapping Add(YamlMapping document, YamlValue item)
     {
+        if (Yaml.IsNothing(item))
+            return document;
         var mapping = item as YamlMapping ?? Yaml.Mapping(item.Place, ("path", item));
         var paths = Fields.Texts(mapping["path"]).Select(path => Path.GetFullPath(path, scope.Folder)).ToList();
         if (paths is not [var main, ..])

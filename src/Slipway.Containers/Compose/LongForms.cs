@@ -66,6 +66,8 @@ internal sealed class LongForms(bool keepsVariables, List<Problem> problems)
 
     private YamlValue Long(YamlValue value, LongForm form, string path)
     {
+        if (value is YamlScalar { Kind: YamlKind.Time } time && form is (LongForm.Build or LongForm.FileUse or LongForm.Mount or LongForm.Device or LongForm.EnvFiles))
+            return Wrong(time, path, "a text, in quotes");
         var text = Texts(value);
         return form switch
         {

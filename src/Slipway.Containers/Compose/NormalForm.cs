@@ -45,7 +45,7 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
             case NormalType.Texts:
                 return Texts(present, path);
             case NormalType.Ulimit when present is YamlMapping or YamlScalar:
-                return present is YamlMapping limits ? Limits(limits, path) : _scalars.Of((YamlScalar)present, NormalType.KeptInteger, path);
+                return present is YamlMapping limits ? Limits(limits, path) : Limit((YamlScalar)present, path);
             case NormalType.Labels or NormalType.Environment or NormalType.Options or NormalType.StrictOptions or NormalType.Hosts or NormalType.Ssh:
                 return _pairs.Of(present, shape.Type, path);
             default:
@@ -96,6 +96,9 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
     {
         if (value is not YamlScalar scalar)
             return value as YamlSequence;
+        // Compose loses a date without a word.
+        if (scalar.Kind == YamlKind.Time)
+            return null;
         if (scalar.Kind == YamlKind.Text && ShellWords.Split(scalar.Text) is { } words)
             return Yaml.List(scalar.Place, words.Select(word => Yaml.Text(word, scalar.Place, "")));
         problems.Add(ComposeProblems.WrongValue(scalar.Place, path, scalar.Written, "a command with closed quotes and brackets"));
@@ -110,6 +113,11 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
             return null;
         return list with { Items = [.. list.Items.OfType<YamlScalar>().Select((item, i) => item.Kind == YamlKind.Text ? item : _scalars.Of(item, NormalType.KeptText, $"{path}[{i}]")).OfType<YamlValue>()] };
     }
+
+    // One that is 0 counts as two that are: nothing else tells them apart.
+    private YamlValue? Limit(YamlScalar limit, string path) => _scalars.Of(limit, NormalType.KeptInteger, path) is { Text: "0" } nothing
+        ? forJson ? Yaml.Mapping(nothing.Place) : Yaml.Mapping(nothing.Place, ("soft", nothing), ("hard", nothing))
+        : _scalars.Of(limit, NormalType.KeptInteger, path);
 
     private YamlMapping Limits(YamlMapping limits, string path)
     {

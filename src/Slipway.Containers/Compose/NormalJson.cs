@@ -12,13 +12,13 @@ internal static class NormalJson
     public static string Write(YamlValue tree, bool isRaw = false)
     {
         var text = new StringBuilder();
-        Write(tree, text, 0, isExtension: isRaw);
+        Write(tree, text, 0, isRaw, isExtension: isRaw);
         if (!isRaw)
             text.Replace("$", "$$");
         return text.Append('\n').ToString();
     }
 
-    private static void Write(YamlValue value, StringBuilder text, int depth, bool isExtension)
+    private static void Write(YamlValue value, StringBuilder text, int depth, bool isRaw, bool isExtension)
     {
         switch (value)
         {
@@ -35,14 +35,14 @@ internal static class NormalJson
                     NewLine(text, depth + 1, ref first);
                     Quote(entry.Key, text);
                     text.Append(": ");
-                    Write(entry.Value, text, depth + 1, isExtension || entry.Key.StartsWith("x-", StringComparison.Ordinal));
+                    Write(entry.Value, text, depth + 1, isRaw, isExtension || entry.Key.StartsWith("x-", StringComparison.Ordinal));
                 }
 
                 text.Append('\n').Append(' ', depth * 2).Append('}');
                 break;
             case YamlSequence { Items.Count: 0 }:
                 // Compose forgets that an empty list of an extension was one.
-                text.Append(isExtension ? "null" : "[]");
+                text.Append(isExtension && !isRaw ? "null" : "[]");
                 break;
             case YamlSequence sequence:
                 text.Append('[');
@@ -50,7 +50,7 @@ internal static class NormalJson
                 foreach (var item in sequence.Items)
                 {
                     NewLine(text, depth + 1, ref start);
-                    Write(item, text, depth + 1, isExtension);
+                    Write(item, text, depth + 1, isRaw, isExtension);
                 }
 
                 text.Append('\n').Append(' ', depth * 2).Append(']');

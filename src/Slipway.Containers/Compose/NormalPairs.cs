@@ -81,12 +81,12 @@ internal sealed class NormalPairs(IComparer<string> order, List<Problem> problem
 
         foreach (var item in (value as YamlSequence)?.Items.OfType<YamlScalar>().Where(item => !item.IsUnresolved) ?? [])
         {
-            var separator = item.Text.Contains('=', StringComparison.Ordinal) ? '=' : ':';
-            var at = item.Text.IndexOf(separator, StringComparison.Ordinal);
+            var text = Yaml.Printed(item);
+            var at = text.IndexOf(text.Contains('=', StringComparison.Ordinal) ? '=' : ':', StringComparison.Ordinal);
             if (at < 0)
                 problems.Add(ComposeProblems.WrongValue(item.Place, path, item.Written, "HOST=address"));
             else
-                Add(item.Text[..at], item.Text[(at + 1)..].Split(','), item.Place);
+                Add(text[..at], text[(at + 1)..].Split(','), item.Place);
         }
 
         return hosts.Count == 0 ? null : Yaml.List(value.Place, hosts.Order(StringComparer.Ordinal).Select(host => Yaml.Text(host, value.Place)));

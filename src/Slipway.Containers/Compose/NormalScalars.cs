@@ -30,7 +30,7 @@ internal sealed class NormalScalars(List<Problem> problems)
         NormalType.Flag or NormalType.KeptFlag => (Flag(scalar), YamlKind.Flag, "true or false"),
         NormalType.Integer or NormalType.KeptInteger => (Integer(scalar), YamlKind.Integer, "a whole number"),
         NormalType.Unsigned or NormalType.KeptUnsigned =>
-            (scalar.Kind != YamlKind.Text && Integer(scalar) is { } number && number[0] != '-' ? number : null, YamlKind.Integer, "a whole number from 0, without quotes"),
+            (scalar.Kind != YamlKind.Text && Integer(scalar) is { } number && number[0] != '-' && (type == NormalType.KeptUnsigned || decimal.Parse(number, CultureInfo.InvariantCulture) <= uint.MaxValue) ? number : null, YamlKind.Integer, "a whole number from 0, without quotes"),
         NormalType.Number or NormalType.Processors => (Number(scalar), YamlKind.Fraction, "a number"),
         NormalType.Duration or NormalType.KeptDuration =>
             (GoDuration.Parse(scalar.Text) is { } duration ? GoDuration.Print(duration) : null, YamlKind.Text, "a duration such as 1m30s"),

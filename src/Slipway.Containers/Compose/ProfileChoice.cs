@@ -18,5 +18,5 @@ internal static class ProfileChoice
     private static bool Includes(IReadOnlyList<string> profiles, ComposeService service) =>
         service.Profiles.Count == 0
         || profiles.Contains("*", StringComparer.Ordinal)
-        || service.Profiles.Any(profile => profiles.Contains(profile, StringComparer.Ordinal));
+        || service.Profiles.Any(profile => profiles.Contains(profile, StringComparer.Ordinal) || (profile.Length == 0 && profiles.Count == 0));
 }

@@ -23,7 +23,7 @@ internal static class ProjectNames
         if (documents.FindLast(document => document["name"] is YamlScalar { Text.Length: > 0 })?["name"] is YamlScalar scalar)
         {
             // What is wrong with the template is reported when the whole file is gone through.
-            var text = Template.TryParse(scalar.Text, out var template, out _) ? template.Expand(lookup.Find, _ => { }) : scalar.Text;
+            var text = options.Interpolates && Template.TryParse(scalar.Text, out var template, out _) ? template.Expand(lookup.Find, _ => { }) : scalar.Text;
             return Normalised(text) is { Length: > 0 } name ? name : Checked(text, $"{scalar.Place}", problems);
         }
 

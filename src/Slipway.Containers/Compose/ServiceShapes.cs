@@ -99,9 +99,9 @@ internal static class ServiceShapes
         IsDistinct = true,
         Values = Mapping(
             ("priority", TextOrNumber with { Scalar = IsNumber, Expected = "a number", Type = NormalType.Integer }),
-            ("gw_priority", TextOrNumber with { Scalar = IsNumber, Expected = "a number", Type = NormalType.Integer }),
+            ("gw_priority", TextOrNumber with { Scalar = IsNumber, Expected = "a number", Type = NormalType.Dropped }),
             ("aliases", DistinctTexts with { Identity = ItemIdentity.Name }), ("ipv4_address", Text), ("ipv6_address", Text),
-            ("link_local_ips", DistinctTexts with { Identity = ItemIdentity.Name }), ("mac_address", Text), ("driver_opts", Options), ("interface_name", Text)).OrNothing,
+            ("link_local_ips", DistinctTexts with { Identity = ItemIdentity.Name }), ("mac_address", Text), ("driver_opts", Options), ("interface_name", Text with { IsNewer = true })).OrNothing,
         Keys = IsName,
         Merge = MergeRule.Networks,
         Long = LongForm.Networks,
@@ -156,7 +156,7 @@ internal static class ServiceShapes
 
     /// <summary>The health check.</summary>
     public static Shape HealthCheck { get; } = Mapping(
-        ("test", Command with { AllowsNothing = false, Type = NormalType.Test }), ("timeout", Duration), ("interval", Duration),
+        ("test", Command with { AllowsNothing = false, Scalar = scalar => scalar.Kind == YamlKind.Text, Type = NormalType.Test }), ("timeout", Duration), ("interval", Duration),
         ("retries", TextOrNumber with { Cast = ValueCast.Integer, Type = NormalType.KeptUnsigned }), ("start_period", Duration),
         ("start_interval", Duration), ("disable", Flag with { Cast = ValueCast.Flag }));
 

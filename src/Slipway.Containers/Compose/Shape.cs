@@ -7,6 +7,12 @@ internal sealed record Shape(string Expected)
     /// <summary>Tells whether a scalar will do; no scalar does unless set.</summary>
     public Func<YamlScalar, bool>? Scalar { get; init; }
 
+    /// <summary>Tells whether a scalar will do that compose 2.26 does not take, and newer ones do.</summary>
+    public Func<YamlScalar, bool>? NewerScalar { get; init; }
+
+    /// <summary>Whether compose 2.26 does not know the field, and newer ones do.</summary>
+    public bool IsNewer { get; init; }
+
     /// <summary>What the items of a list look like; no list will do unless set.</summary>
     public Shape? Items { get; init; }
 

@@ -2,7 +2,8 @@ namespace Slipway.Containers.Compose;
 
 /// <summary>Holds values against their shapes.</summary>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class ShapeCheck(List<Problem> problems)
+/// <param name="refusesNewer">Whether what compose 2.26 does not know is wrong.</param>
+internal sealed class ShapeCheck(List<Problem> problems, bool refusesNewer = false)
 {
     // What several files share is checked with each of them, and reported once.
     private readonly HashSet<(Place Place, string Path)> _told = [];
@@ -20,6 +21,10 @@ internal sealed class ShapeCheck(List<Problem> problems)
             case YamlScalar { IsUnresolved: true }:
             case YamlScalar { Kind: YamlKind.Nothing } when shape.AllowsNothing:
             case YamlScalar accepted when shape.Scalar?.Invoke(accepted) == true:
+                break;
+            case YamlScalar newer when shape.NewerScalar?.Invoke(newer) == true:
+                if (refusesNewer)
+                    Tell(newer.Place, path, ComposeProblems.NewerValue(newer.Place, path, newer.Written));
                 break;
             case YamlScalar { Kind: YamlKind.Text } text when shape.Scalar is not null:
                 Tell(text.Place, path, ComposeProblems.WrongValue(text.Place, path, text.Written, shape.Expected));
@@ -53,8 +58,10 @@ internal sealed class ShapeCheck(List<Problem> problems)
         foreach (var entry in mapping.Entries)
         {
             var name = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
-            if (shape.Of(entry.Key) is { } field)
+            if (shape.Of(entry.Key) is { } field && !(field.IsNewer && refusesNewer))
                 Check(entry.Value, field, name);
+            else if (shape.Of(entry.Key) is not null)
+                Tell(entry.Place, name, ComposeProblems.NewerField(entry.Place, name));
             else if (!shape.AllowsOtherKeys && !(shape.Fields is not null && shape.AllowsExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
                 Tell(entry.Place, name, shape.Fields is null ? ComposeProblems.KeyNotAllowed(entry.Place, path, entry.Key) : ComposeProblems.UnknownKey(entry.Place, path, entry.Key, shape.Fields.Keys));
         }

@@ -58,7 +58,7 @@ internal static class Shapes
     /// <summary>Names with values, as a mapping or as a list.</summary>
     public static Shape Pairs { get; } = new("a mapping or a list of NAME=value")
     {
-        Items = Text,
+        Items = Text with { Scalar = scalar => scalar.Kind == YamlKind.Text },
         IsDistinct = true,
         Values = new Shape("a text, a number or a boolean") { Scalar = _ => true },
         Keys = key => key.Length > 0,
@@ -81,6 +81,7 @@ internal static class Shapes
     public static Shape Hosts { get; } = Pairs with
     {
         Expected = "a mapping or a list of HOST=address",
+        Items = Text,
         Values = Texts with { Expected = "a text or a list of texts", Scalar = IsText },
         Merge = MergeRule.Hosts,
         Type = NormalType.Hosts,

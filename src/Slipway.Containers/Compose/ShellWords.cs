@@ -20,7 +20,7 @@ internal static class ShellWords
         {
             if (escaped)
             {
-                word.Append(c switch { 't' => '\t', 'n' => '\n', _ => c });
+                word.Append(c);
                 (escaped, inWord) = (false, true);
                 continue;
             }

@@ -2,8 +2,8 @@ namespace Slipway.Containers.Compose;
 
 /// <summary>Writes out what a project implies: names on the engine, the default network, dependencies by shared namespaces.</summary>
 /// <param name="projectName">The project's name.</param>
-/// <param name="lookup">Knows the values of variables that are passed through.</param>
-internal sealed class TreeNormal(string projectName, VariableLookup lookup)
+/// <param name="lookup">Knows the values of variables that are passed through; <see langword="null"/> where variables stay as they are.</param>
+internal sealed class TreeNormal(string projectName, VariableLookup? lookup)
 {
     private static readonly string[] Namespaces = ["network_mode", "ipc", "pid", "uts", "cgroup"];
     private static readonly string[] Named = ["networks", "volumes", "configs", "secrets"];
@@ -115,7 +115,7 @@ internal sealed class TreeNormal(string projectName, VariableLookup lookup)
             Entries =
             [
                 .. mapping.Entries
-                    .Select(entry => Yaml.IsNothing(entry.Value) && lookup.Find(entry.Key) is { } found ? entry with { Value = Yaml.Text(found, entry.Place, "") } : entry)
+                    .Select(entry => Yaml.IsNothing(entry.Value) && lookup?.Find(entry.Key) is { } found ? entry with { Value = Yaml.Text(found, entry.Place, "") } : entry)
                     .Where(entry => keepsUnset || !Yaml.IsNothing(entry.Value)),
             ],
         },
@@ -124,7 +124,7 @@ internal sealed class TreeNormal(string projectName, VariableLookup lookup)
             Items =
             [
                 .. list.Items
-                    .Select(item => item is YamlScalar { Kind: YamlKind.Text } name && !name.Text.Contains('=', StringComparison.Ordinal) && lookup.Find(name.Text) is { } found
+                    .Select(item => item is YamlScalar { Kind: YamlKind.Text } name && !name.Text.Contains('=', StringComparison.Ordinal) && lookup?.Find(name.Text) is { } found
                         ? name with { Text = $"{name.Text}={found}" }
                         : item)
                     .Where(item => keepsUnset || item is not YamlScalar scalar || scalar.Text.Contains('=', StringComparison.Ordinal)),
@@ -138,7 +138,8 @@ internal sealed class TreeNormal(string projectName, VariableLookup lookup)
         var resource = entry.Value as YamlMapping ?? new YamlMapping { Place = entry.Place, Entries = [] };
         if (resource["name"] is not (null or YamlScalar { Kind: YamlKind.Nothing }))
             return resource;
-        var isExternal = resource["external"] is YamlScalar { Kind: YamlKind.Flag, Text: "true" };
+        // Where variables stay as they are, texts are no flags yet.
+        var isExternal = resource["external"] is YamlScalar { Kind: YamlKind.Flag or YamlKind.Text, Text: "true" or "True" or "TRUE" or "t" or "T" or "1" };
         return resource.With("name", Yaml.Text(isExternal ? entry.Key : $"{projectName}_{entry.Key}", entry.Place));
     }
 }

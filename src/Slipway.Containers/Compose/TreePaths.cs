@@ -74,7 +74,16 @@ internal sealed class TreePaths(string folder, string? home, List<Problem> probl
         home is not null && path.StartsWith('~') ? UnixPath.Join(home, path[1..]) : path;
 
     private static bool IsWindowsPath(string path) =>
-        (path.Length > 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && path[2] is '\\' or '/') || path.StartsWith(@"\\", StringComparison.Ordinal);
+        (path.Length > 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && path[2] is '\\' or '/') || IsShare(path);
+
+    // \\server\share\ and something below it: without that it is a name like any other.
+    private static bool IsShare(string path)
+    {
+        if (path.Length < 5 || !path.StartsWith(@"\\", StringComparison.Ordinal) || path[2] is '\\' or '/' or '.')
+            return false;
+        var share = path.IndexOfAny(['\\', '/'], 3) + 1;
+        return share > 0 && share < path.Length && path[share] is not ('\\' or '/' or '.') && path.IndexOfAny(['\\', '/'], share) >= 0;
+    }
 
     // As compose does it: the first link on the way is replaced by where all of its own links lead.
     private static string WithoutLinks(string path)

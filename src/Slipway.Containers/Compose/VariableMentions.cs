@@ -33,8 +33,9 @@ internal sealed class VariableMentions
         _mentioned[variable.Name] = known with
         {
             Places = known.Places.Contains(place) ? known.Places : [.. known.Places, place],
-            Default = known.Default ?? (variable.Operator == TemplateOperator.Default ? variable.Written : null),
-            Alternate = known.Alternate ?? (variable.Operator == TemplateOperator.Alternate ? variable.Written : null),
+            // The first that says something.
+            Default = string.IsNullOrEmpty(known.Default) && variable.Operator == TemplateOperator.Default ? variable.Written : known.Default,
+            Alternate = string.IsNullOrEmpty(known.Alternate) && variable.Operator == TemplateOperator.Alternate ? variable.Written : known.Alternate,
             IsRequired = known.IsRequired || required,
             Message = known.Message ?? (required ? variable.Written : null),
         };

@@ -13,12 +13,14 @@ internal sealed class YamlReader
     private readonly Parser _parser;
     private readonly List<Problem> _problems;
     private readonly Dictionary<string, YamlValue> _anchors = new(StringComparer.Ordinal);
+    private readonly YamlDialect _dialect;
     private int _depth;
 
     private YamlReader(string text, string file, List<Problem> problems)
     {
         _file = file;
         _problems = problems;
+        _dialect = new YamlDialect(text, file);
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         for (var i = 0; i < text.Length; i++)
         {
@@ -36,7 +38,7 @@ internal sealed class YamlReader
     {
         try
         {
-            return new YamlReader(text, file, problems).ReadStream();
+            return YamlSlips.Read(text, mended => new YamlReader(mended, file, problems).ReadStream());
         }
         catch (YamlException e)
         {
@@ -83,7 +85,7 @@ internal sealed class YamlReader
         _parser.Consume<StreamStart>();
         while (!_parser.TryConsume<StreamEnd>(out _))
         {
-            _parser.Consume<DocumentStart>();
+            _dialect.Check(_parser.Consume<DocumentStart>());
             _anchors.Clear();
             documents.Add(ReadValue());
             _parser.Consume<DocumentEnd>();
@@ -130,6 +132,7 @@ internal sealed class YamlReader
     private YamlScalar ReadScalar()
     {
         var scalar = _parser.Consume<Scalar>();
+        _dialect.Check(scalar);
         var resolved = scalar switch
         {
             { Tag.IsEmpty: false, Tag.IsNonSpecific: false } => YamlScalars.Resolve(scalar.Value, scalar.Tag.Value),
@@ -156,7 +159,12 @@ internal sealed class YamlReader
         var start = _parser.Consume<SequenceStart>();
         var items = new List<YamlValue>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            if (start.Style != SequenceStyle.Flow)
+                _dialect.CheckItem(_parser.Current!);
             items.Add(ReadValue());
+        }
+
         return new YamlSequence { Place = At(start.Start), Items = items };
     }
 

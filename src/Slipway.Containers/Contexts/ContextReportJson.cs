@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Slipway.Containers.Contexts;
@@ -7,38 +5,29 @@ namespace Slipway.Containers.Contexts;
 /// <summary>Writes a report for programs.</summary>
 internal static class ContextReportJson
 {
-    // The output is no HTML: quotes and letters stay as they are.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary><c>{context, ignoreFile, files, bytes, entries, leftOut, folders}</c>.</summary>
-    public static string Of(ContextReport report)
+    public static string Of(ContextReport report) => ReadableJson.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        json.WriteStartObject();
+        json.WriteString("context", report.Folder);
+        json.WriteString("ignoreFile", report.IgnoreFile);
+        json.WriteNumber("files", report.Files);
+        json.WriteNumber("bytes", report.Size.Bytes);
+        Write(json, "entries", report.Entries);
+        Write(json, "leftOut", report.LeftOut);
+        json.WriteStartArray("folders");
+        foreach (var folder in report.Folders)
         {
             json.WriteStartObject();
-            json.WriteString("context", report.Folder);
-            json.WriteString("ignoreFile", report.IgnoreFile);
-            json.WriteNumber("files", report.Files);
-            json.WriteNumber("bytes", report.Size.Bytes);
-            Write(json, "entries", report.Entries);
-            Write(json, "leftOut", report.LeftOut);
-            json.WriteStartArray("folders");
-            foreach (var folder in report.Folders)
-            {
-                json.WriteStartObject();
-                json.WriteString("path", folder.Path);
-                json.WriteNumber("files", folder.Files);
-                json.WriteNumber("bytes", folder.Size.Bytes);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("path", folder.Path);
+            json.WriteNumber("files", folder.Files);
+            json.WriteNumber("bytes", folder.Size.Bytes);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<ContextReportEntry> entries)
     {

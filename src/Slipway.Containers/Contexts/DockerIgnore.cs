@@ -1,17 +1,23 @@
+using System.Collections.Concurrent;
+
 namespace Slipway.Containers.Contexts;
 
 /// <summary>What an ignore file leaves out of a build context. Threads may share it.</summary>
 public sealed class DockerIgnore
 {
     private const int OnStack = 256;
+    private const int MostRemembered = 4096;
 
     private readonly IgnoreRule[] _rules;
 
     // What most rules need no more than to say no, close together.
     private readonly (char First, char Last, bool IsException)[] _heads;
 
-    // Paths mostly come folder by folder. Whoever sees an older one only computes more.
+    // Paths mostly come folder by folder; where they do not, the folders seen so far help. Whoever sees an older state only
+    // computes more.
+    private readonly ConcurrentDictionary<string, IgnoredFolder> _folders = new(StringComparer.Ordinal);
     private volatile IgnoredFolder _last;
+    private volatile int _remembered;
 
     private DockerIgnore(string? path, IgnoreRule[] rules, ContextRules whose)
     {
@@ -94,11 +100,19 @@ public sealed class DockerIgnore
     {
         if (_last.Find(path) is { } known)
             return known;
+        if (_folders.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out var seen))
+            return _last = seen;
         var above = Folder(path[..Math.Max(path.LastIndexOf('/'), 0)]);
         var folder = new IgnoredFolder(path.ToString(), new bool[_rules.Length], above);
         _ = Decide(path, above.Matched, folder.Matched);
-        _last = folder;
-        return folder;
+        if (++_remembered > MostRemembered)
+        {
+            _folders.Clear();
+            _remembered = 0;
+        }
+
+        _folders[folder.Path] = folder;
+        return _last = folder;
     }
 
     /// <summary>The same for a walk: <paramref name="above"/> says which rules match the folder, <paramref name="own"/> takes the result.</summary>

@@ -23,7 +23,9 @@ internal sealed class PathPattern
         _anyDepth = text.Contains("**", StringComparison.Ordinal) || text.AsSpan().IndexOfAny(@"[\") >= 0;
         LiteralPrefix = Prefix(text);
         First = kind is PathPatternKind.NameWithStar or PathPatternKind.EndsWith || start.Length == 0 ? '\0' : start[0];
-        Last = kind == PathPatternKind.Exact ? start[^1] : end.Length == 0 ? '\0' : end[^1];
+        // Nothing but an empty path is like a pattern that says nothing, such as \Q.
+        var tail = kind == PathPatternKind.Exact ? start : end;
+        Last = tail.Length == 0 ? '\0' : tail[^1];
     }
 
     /// <summary>The character that everything starts with that matches; 0 for any.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Slipway.Containers.Linting;
@@ -9,37 +8,31 @@ public static class LintSarif
     /// <summary>A log with one run (SARIF 2.1.0, sections 3.13 and 3.14).</summary>
     /// <param name="findings">By file and line.</param>
     /// <param name="version">Slipway's version.</param>
-    public static string Of(IReadOnlyList<LintFinding> findings, string version)
+    public static string Of(IReadOnlyList<LintFinding> findings, string version) => ReadableJson.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("version", "2.1.0");
-            json.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
-            json.WriteStartArray("runs");
-            json.WriteStartObject();
-            WriteTool(json, version);
-            // Places are relative to the folder that was examined (section 3.14.14).
-            json.WriteStartObject("originalUriBaseIds");
-            json.WriteStartObject("ROOT");
-            json.WriteStartObject("description");
-            json.WriteString("text", "The folder that was examined.");
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteString("columnKind", "utf16CodeUnits");
-            json.WriteStartArray("results");
-            foreach (var finding in findings)
-                WriteResult(json, finding);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
-    }
+        json.WriteStartObject();
+        json.WriteString("version", "2.1.0");
+        json.WriteString("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        WriteTool(json, version);
+        // Places are relative to the folder that was examined (section 3.14.14).
+        json.WriteStartObject("originalUriBaseIds");
+        json.WriteStartObject("ROOT");
+        json.WriteStartObject("description");
+        json.WriteString("text", "The folder that was examined.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartArray("results");
+        foreach (var finding in findings)
+            WriteResult(json, finding);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void WriteTool(Utf8JsonWriter json, string version)
     {

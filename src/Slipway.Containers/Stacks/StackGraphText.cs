@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Slipway.Containers.Stacks;
@@ -8,29 +7,20 @@ namespace Slipway.Containers.Stacks;
 /// <summary>Writes a stack's graph.</summary>
 internal static class StackGraphText
 {
-    // The output is no HTML: quotes and letters stay as they are.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The graph for programs.</summary>
-    public static string Json(StackGraph graph)
+    public static string Json(StackGraph graph) => ReadableJson.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("nodes");
-            foreach (var node in graph.Nodes)
-                Write(json, ("id", node.Id), ("kind", node.Kind.ToString().ToLowerInvariant()), ("name", node.Name));
-            json.WriteEndArray();
-            json.WriteStartArray("edges");
-            foreach (var edge in graph.Edges)
-                Write(json, ("from", edge.From), ("to", edge.To), ("kind", edge.Kind));
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
-    }
+        json.WriteStartObject();
+        json.WriteStartArray("nodes");
+        foreach (var node in graph.Nodes)
+            Write(json, ("id", node.Id), ("kind", node.Kind.ToString().ToLowerInvariant()), ("name", node.Name));
+        json.WriteEndArray();
+        json.WriteStartArray("edges");
+        foreach (var edge in graph.Edges)
+            Write(json, ("from", edge.From), ("to", edge.To), ("kind", edge.Kind));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     /// <summary>The graph as a flow chart.</summary>
     public static string Mermaid(StackGraph graph)

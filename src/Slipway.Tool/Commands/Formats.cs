@@ -12,7 +12,15 @@ internal sealed class Formats(params string[] names)
         DefaultValueFactory = _ => names[0],
     };
 
-    public void AddTo(Command command) => command.Options.Add(_option);
+    /// <summary>Lets a command have the option.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="alias">Another name for it; none unless given.</param>
+    public void AddTo(Command command, string? alias = null)
+    {
+        if (alias is not null)
+            _option.Aliases.Add(alias);
+        command.Options.Add(_option);
+    }
 
     /// <summary>The format that is asked for.</summary>
     /// <exception cref="ProblemException">There is no such format.</exception>

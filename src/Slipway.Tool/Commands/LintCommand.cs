@@ -12,14 +12,14 @@ internal static class LintCommand
     {
         var project = new ComposeOptionSet();
         var formats = new Formats("text", "json", "sarif");
-        var level = new Option<LintLevel>("--fail-on")
+        var level = new Option<LintLevel>("--lint-level", "--fail-on")
         {
             Description = "The lowest level that makes the command fail; error unless given.",
             DefaultValueFactory = _ => LintLevel.Error,
         };
         var command = new Command("lint", "Holds compose file and Dockerfiles against the rules.") { level };
         project.AddTo(command);
-        formats.AddTo(command);
+        formats.AddTo(command, "--lint-format");
         command.SetAction(result =>
         {
             var format = formats.Read(result);

@@ -35,8 +35,10 @@ internal static class VariablesCommand
         json.WriteString("name", variable.Name);
         json.WriteString("default", variable.Default ?? "");
         json.WriteBoolean("required", variable.IsRequired);
-        json.WriteString("presence", variable.Source.ToString().ToLowerInvariant());
+        // One value with two names: compose calls it the one where it is read, and the other where it is shown.
+        json.WriteString("presence", variable.Alternate ?? "");
         json.WriteString("alternate", variable.Alternate ?? "");
+        json.WriteString("source", variable.Source.ToString().ToLowerInvariant());
         json.Texts("places", variable.Places.Select(place => place.ToString()));
         json.WriteEndObject();
     }

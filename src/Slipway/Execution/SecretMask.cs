@@ -40,10 +40,13 @@ internal sealed class SecretMask
         return text;
     }
 
+    /// <summary>What the build was called by: remedies name it.</summary>
+    public string Command { get; init; } = "./build.sh";
+
     public Problem Apply(Problem problem) => problem with
     {
         What = Apply(problem.What),
         Facts = problem.Facts is { } facts ? [.. facts.Select(Apply)] : null,
-        Try = problem.Try is { } hint ? Apply(hint) : null,
+        Try = problem.Try is { } hint ? Apply(hint).Replace("./build.sh", Command, StringComparison.Ordinal) : null,
     };
 }

@@ -16,7 +16,7 @@ namespace Slipway.Hosting;
 /// <param name="options">Its surroundings.</param>
 public sealed class BuildHost(SlipwayBuild build, HostOptions options)
 {
-    private readonly SecretMask _mask = new();
+    private readonly SecretMask _mask = new() { Command = options.Command };
 
     /// <summary>Does what the command line asks for.</summary>
     /// <param name="args">The command line.</param>
@@ -210,17 +210,17 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         if (commandLine.Has("version"))
             return HelpText.Version + Environment.NewLine;
         if (commandLine.Has("list"))
-            return HelpText.For(graph, parameters.Values, withOptions: false);
+            return HelpText.For(graph, parameters.Values, options.Command, withOptions: false);
         if (commandLine.ValueOf("completion") is { } shell)
             return CompletionScript.For(shell);
         if (commandLine.Has("help") && Known(commandLine.Targets, graph) is { Count: > 0 } names)
         {
-            var help = new TargetHelp(build, graph, parameters, values);
+            var help = new TargetHelp(build, graph, parameters, values, options.Command);
             return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(RequestedName.Parse(name).Target)!))));
         }
 
         return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null && !commandLine.Has("resume"))
-            ? HelpText.For(graph, parameters.Values, withOptions: true)
+            ? HelpText.For(graph, parameters.Values, options.Command, withOptions: true)
             : null;
     }
 

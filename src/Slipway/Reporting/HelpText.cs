@@ -12,11 +12,11 @@ internal static class HelpText
     public static string Version { get; } =
         (typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 
-    public static string For(Graph graph, IEnumerable<Parameter> parameters, bool withOptions)
+    public static string For(Graph graph, IEnumerable<Parameter> parameters, string command, bool withOptions)
     {
         var text = new StringBuilder();
         if (withOptions)
-            text.AppendLine("Usage: ./build.sh TARGET… [--option value]").AppendLine().AppendLine("Targets:");
+            text.Append("Usage: ").Append(command).AppendLine(" TARGET… [--option value]").AppendLine().AppendLine("Targets:");
         TextTable.Append(text, graph.Targets.Where(t => !t.Settings.IsUnlisted).Select(t => (Names(t), t.Settings.DescriptionText ?? "")));
         if (!withOptions)
             return text.ToString();

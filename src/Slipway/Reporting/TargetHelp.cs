@@ -7,7 +7,7 @@ using Slipway.Parameters;
 namespace Slipway.Reporting;
 
 /// <summary><c>--help TARGET</c>: all that a target's definition says.</summary>
-internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values)
+internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values, string command)
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -79,12 +79,12 @@ internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDicti
     private static bool Defines(Type component, string target) =>
         Array.Exists(component.GetProperties(Members), property => property.Name == target || property.Name.EndsWith("." + target, StringComparison.Ordinal));
 
-    private static IEnumerable<(string Left, string Right)> Examples(GraphTarget target, List<Parameter> options)
+    private IEnumerable<(string Left, string Right)> Examples(GraphTarget target, List<Parameter> options)
     {
-        yield return ($"./build.sh {target.Name} --plan", "");
+        yield return ($"{command} {target.Name} --plan", "");
         if (options.Find(parameter => !parameter.IsSecret) is { } option)
-            yield return ($"./build.sh {target.Name} {ParameterText.Example(option)}", "");
+            yield return ($"{command} {target.Name} {ParameterText.Example(option)}", "");
         if (target.Dependencies.Count > 0)
-            yield return ($"./build.sh {target.Name} --skip {target.Dependencies[0].Name}", "");
+            yield return ($"{command} {target.Name} --skip {target.Dependencies[0].Name}", "");
     }
 }

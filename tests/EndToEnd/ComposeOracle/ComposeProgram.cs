@@ -35,9 +35,9 @@ internal sealed class ComposeProgram
 
     /// <summary>Asks for the normal form of a project.</summary>
     /// <returns>The JSON; <see langword="null"/> where compose refuses the project, and what it says then.</returns>
-    public async Task<(string? Json, string Message)> ConfigAsync(RandomProject project, string folder)
+    public async Task<(string? Json, string Message)> ConfigAsync(IComposeCase project, string folder)
     {
-        var result = await RunAsync(_path, [.. project.Arguments, "config", "--format", "json"], folder, project.Variables);
+        var result = await RunAsync(_path, [.. project.Arguments, "config", "--format", "json", .. project.IsRaw ? ["--no-interpolate"] : Array.Empty<string>()], folder, project.Variables);
         return (result.ExitCode == 0 ? result.StandardOutput : null, string.Join('\n', result.Output.Select(line => line.Text).Where(line => !line.StartsWith("time=", StringComparison.Ordinal)).Take(4)));
     }
 

@@ -1,7 +1,7 @@
 namespace EndToEnd.ComposeOracle;
 
 /// <summary>A project as somebody might have written it: files, variables and arguments, the same for one seed.</summary>
-internal sealed class RandomProject
+internal sealed class RandomProject : IComposeCase
 {
     private readonly RandomDice _dice;
     private readonly RandomScalars _scalars;
@@ -10,10 +10,15 @@ internal sealed class RandomProject
     private readonly List<string> _services;
     private readonly bool _isWild;
 
-    public RandomProject(int seed)
+    /// <summary>Makes a project up.</summary>
+    /// <param name="seed">What it is made of.</param>
+    /// <param name="wild">Whether some of it is wrong; in a third of the cases unless given.</param>
+    /// <param name="raw">Whether variables are left as they are.</param>
+    public RandomProject(int seed, bool? wild = null, bool raw = false)
     {
         _dice = new RandomDice(seed);
         _isWild = _dice.Chance(35);
+        _isWild = wild ?? _isWild;
         _scalars = new RandomScalars(_dice, _isWild);
         _services = _dice.Some(["db", "cache", "worker", "x.y", "web_1"], 40);
         _services.Insert(0, "api");
@@ -27,6 +32,7 @@ internal sealed class RandomProject
             Arguments.AddRange(["-p", _dice.Pick("shop", "shop", _isWild ? "Bad Name" : "other")]);
         foreach (var profile in _dice.Some(["debug", "test", "*"], 25))
             Arguments.AddRange(["--profile", profile]);
+        IsRaw = raw;
         if (_dice.Chance(6))
         {
             Files["vars/other.env"] = "A=from-other\nB='x $A'\nNUMBER=12\nTRUE=yes\nPORT=1\n";
@@ -44,6 +50,12 @@ internal sealed class RandomProject
 
     /// <summary>The arguments before <c>config</c>.</summary>
     public List<string> Arguments { get; } = [];
+
+    /// <inheritdoc/>
+    public string Folder => "";
+
+    /// <inheritdoc/>
+    public bool IsRaw { get; }
 
     private void MakeVariables()
     {
@@ -193,7 +205,8 @@ internal sealed class RandomProject
             service.Pairs[i] = (service.Pairs[i].Key, value);
     }
 
-    private static object? Tagged(string tag, object? value) => value switch
+    /// <summary>The value with a tag before it; <see langword="null"/> where it can have none.</summary>
+    public static object? Tagged(string tag, object? value) => value switch
     {
         null => tag == "!reset" ? "!reset null" : null,
         string text => text.Contains('\n', StringComparison.Ordinal) || text.StartsWith('*') ? text : $"{tag} {text}",

@@ -36,6 +36,14 @@ internal sealed class RandomService(RandomDice dice, RandomScalars scalars, Rand
         return service;
     }
 
+    /// <summary>The fields that a service may have.</summary>
+    public IReadOnlyList<string> FieldNames => [.. Fields("").Select(one => one.Key)];
+
+    /// <summary>A value of a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="service">The service that has it.</param>
+    public object? Field(string field, string service) => Fields(service).First(one => one.Key == field).Value();
+
     private IEnumerable<(string Key, Func<object?> Value)> Fields(string name) =>
     [
         ("annotations", () => fields.Pairs(scalars.Plain)), ("attach", scalars.Flag), ("build", Build), ("cap_add", () => fields.Texts("ALL", "NET_ADMIN", "ALL")),

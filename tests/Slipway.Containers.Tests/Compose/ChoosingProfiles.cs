@@ -61,7 +61,7 @@ public sealed class ChoosingProfiles
         Assert.Equal(
             """
             error SW0224: service 'broken' depends on 'nobody', which is no service
-              compose.yaml:6
+              compose.yaml:6:56
               try: remove the dependency, or add the service
             """,
             Assert.Throws<ProblemException>(() => project.WithProfiles("*")).Message);

@@ -32,7 +32,7 @@ public sealed class ExtendingServices
         Assert.Equal(Path.Combine(fixture.Folder, "common", "app"), web.Build!.Context);
         Assert.Equal(Path.Combine(fixture.Folder, "common", "data"), web.Volumes[0].Source);
         Assert.Equal("1", web.AllVariables["FROM_ROOT"]);
-        Assert.Equal("common/base.yaml:2", web.Volumes[0].Place.ToString());
+        Assert.Equal("common/base.yaml:2:50", web.Volumes[0].Place.ToString());
         Assert.Equal(
             ["compose.yaml", "common/base.yaml"],
             project.AllFiles.Select(file => Path.GetRelativePath(fixture.Folder, file)).ToList());

@@ -45,9 +45,9 @@ public sealed class IncludingFiles
         Assert.Equal(
             """
             error SW0244: 'services.web' is in the file that is included too, and says something else there
-              compose.yaml:3
-              b.yaml:2  included
-              compose.yaml:1  the include
+              compose.yaml:3:3
+              b.yaml:2:3  included
+              compose.yaml:1:11  the include
               try: give one of them another name
             """,
             problem);
@@ -65,7 +65,7 @@ public sealed class IncludingFiles
         Assert.Equal(
             """
             error SW0243: files include each other in a circle: compose.yaml -> b.yaml -> compose.yaml
-              b.yaml:1
+              b.yaml:1:11
               try: remove one of these
             """,
             problem);

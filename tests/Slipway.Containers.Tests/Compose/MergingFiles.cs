@@ -58,7 +58,7 @@ public sealed class MergingFiles
 
         var project = fixture.Load(new() { ProjectFolder = "", Files = ["a.yaml", "b/c.yaml"] });
 
-        Assert.Equal(["a.yaml:4", "b/c.yaml:4"], project.Services["web"].Ports.Select(port => port.Place.ToString()).ToList());
+        Assert.Equal(["a.yaml:4:13", "b/c.yaml:4:9"], project.Services["web"].Ports.Select(port => port.Place.ToString()).ToList());
         Assert.Equal([Path.Combine(fixture.Folder, "a.yaml"), Path.Combine(fixture.Folder, "b", "c.yaml")], project.Files);
     }
 
@@ -70,6 +70,6 @@ public sealed class MergingFiles
 
         var project = fixture.Load(new() { ProjectFolder = "", RootFolder = Path.GetDirectoryName(fixture.Folder) });
 
-        Assert.Equal($"{Path.GetFileName(fixture.Folder)}/compose.yaml:1", project.Services["web"].Place.ToString());
+        Assert.Equal($"{Path.GetFileName(fixture.Folder)}/compose.yaml:1:12", project.Services["web"].Place.ToString());
     }
 }

@@ -40,7 +40,7 @@ public sealed class ReadingServices
         Assert.Equal(
             $"""
             error SW0219: 'services.web.ports[0]' has '{written}', which is not a port such as "8080:80"
-              compose.yaml:5
+              compose.yaml:5:9
               try: write a port such as "8080:80"
             """,
             problems);
@@ -144,7 +144,7 @@ public sealed class ReadingServices
         var project = ComposeFixture.Load(compose);
 
         var web = project.Services["web"];
-        Assert.Equal("compose.yaml:5", web.Place.ToString());
+        Assert.Equal("compose.yaml:5:3", web.Place.ToString());
         Assert.Equal(["serve", "--port", "80 81"], web.Command);
         Assert.Equal(["/entry"], web.Entrypoint);
         Assert.Equal(("web", "1000:1000", "unless-stopped", 2), (web.Hostname, web.User, web.Restart, web.Replicas));
@@ -156,7 +156,7 @@ public sealed class ReadingServices
         Assert.Equal(TimeSpan.FromMilliseconds(500), web.HealthCheck.Timeout);
         Assert.Equal((5, TimeSpan.FromHours(1)), (web.HealthCheck.Retries, web.HealthCheck.StartPeriod!.Value));
         Assert.Equal(
-            ["db Healthy True compose.yaml:18", "cache Started False compose.yaml:19"],
+            ["db Healthy True compose.yaml:18:7", "cache Started False compose.yaml:19:7"],
             web.DependsOn.Select(need => $"{need.Service} {need.Condition} {need.IsRequired} {need.Place}").ToList());
         Assert.Equal(new ComposeResources { Memory = new ByteSize(1610612736), Cpus = 0.5, Pids = 9 }, web.Limits);
         Assert.Equal(new ByteSize(268435456), web.Reservations.Memory);

@@ -8,7 +8,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { imag: x }\n",
             """
             error SW0217: 'services.web' has no 'imag'
-              compose.yaml:2
+              compose.yaml:2:10
               try: 'image'
             """
         },
@@ -16,7 +16,7 @@ public sealed class RefusingComposeFiles
             "servces: {}\nservices: {}\n",
             """
             error SW0217: compose knows no 'servces'
-              compose.yaml:1
+              compose.yaml:1:1
               try: 'services'
             """
         },
@@ -24,7 +24,7 @@ public sealed class RefusingComposeFiles
             "web:\n  image: x\n",
             """
             error SW0221: this is a compose file of version 1: 'web' stands outside of 'services:'
-              compose.yaml:1
+              compose.yaml:1:1
               try: put the services below a 'services:' line
             """
         },
@@ -32,8 +32,8 @@ public sealed class RefusingComposeFiles
             "services:\n  web:\n    image: x\n    image: y\n",
             """
             error SW0205: key 'image' appears twice
-              compose.yaml:4
-              compose.yaml:3  first
+              compose.yaml:4:5
+              compose.yaml:3:5  first
               try: keep one of the two
             """
         },
@@ -41,7 +41,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { image: x, user: 1000 }\n",
             """
             error SW0218: 'services.web.user' must be a text, but this is a number
-              compose.yaml:2
+              compose.yaml:2:26
               try: put it in quotes
             """
         },
@@ -49,7 +49,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: *base\n",
             """
             error SW0207: there is no anchor '&base' above '*base'
-              compose.yaml:2
+              compose.yaml:2:8
               try: write '&base' at the value that is meant
             """
         },
@@ -74,7 +74,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { command: x }\n",
             """
             error SW0222: service 'web' has neither 'image' nor 'build'
-              compose.yaml:2
+              compose.yaml:2:3
               try: add one of them
             """
         },
@@ -82,10 +82,10 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { image: x, networks: [bak], volumes: ['dat:/x'] }\nnetworks:\n  back:\n",
             """
             error SW0223: service 'web' uses network 'bak', which is not defined
-              compose.yaml:2
+              compose.yaml:2:31
               try: 'back'
             error SW0223: service 'web' uses volume 'dat', which is not defined
-              compose.yaml:2
+              compose.yaml:2:47
               try: add 'dat:' below 'volumes:'
             """
         },
@@ -93,7 +93,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { image: x, depends_on: [bd] }\n  db: { image: x }\n",
             """
             error SW0224: service 'web' depends on 'bd', which is no service
-              compose.yaml:2
+              compose.yaml:2:33
               try: 'db'
             """
         },
@@ -101,8 +101,8 @@ public sealed class RefusingComposeFiles
             "services:\n  a:\n    image: x\n    depends_on: [b]\n  b:\n    image: x\n    depends_on: [a]\n",
             """
             error SW0226: services depend on each other in a circle: a -> b -> a
-              compose.yaml:4  a depends on b
-              compose.yaml:7  b depends on a
+              compose.yaml:4:18  a depends on b
+              compose.yaml:7:18  b depends on a
               try: remove one of these dependencies
             """
         },
@@ -110,8 +110,8 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { image: x, depends_on: [db] }\n  db: { image: x, profiles: [data] }\n",
             """
             error SW0225: service 'web' depends on 'db', which the chosen profiles leave out
-              compose.yaml:2
-              compose.yaml:3  profiles: data
+              compose.yaml:2:33
+              compose.yaml:3:3  profiles: data
               try: choose the profile 'data' too, or say 'required: false' at the dependency
             """
         },
@@ -119,7 +119,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { extends: { service: base } }\n  bass: { image: x }\n",
             """
             error SW0241: service 'web' extends 'base', which compose.yaml does not have
-              compose.yaml:2
+              compose.yaml:2:10
               try: 'bass'
             """
         },
@@ -127,8 +127,8 @@ public sealed class RefusingComposeFiles
             "services:\n  a: { image: x, extends: b }\n  b: { image: x, extends: a }\n",
             """
             error SW0242: services extend each other in a circle: a -> b -> a
-              compose.yaml:2  a extends b
-              compose.yaml:3  b extends a
+              compose.yaml:2:18  a extends b
+              compose.yaml:3:18  b extends a
               try: remove one of these
             """
         },
@@ -136,13 +136,13 @@ public sealed class RefusingComposeFiles
             "services:\n  web:\n    image: x\n    healthcheck: { interval: soon, retries: many }\n    mem_limit: lots\n",
             """
             error SW0219: 'services.web.healthcheck.retries' has 'many', which is not a whole number
-              compose.yaml:4
+              compose.yaml:4:45
               try: write a whole number
             error SW0219: 'services.web.healthcheck.interval' has 'soon', which is not a duration such as 1m30s
-              compose.yaml:4
+              compose.yaml:4:30
               try: write a duration such as 1m30s
             error SW0219: 'services.web.mem_limit' has 'lots', which is not a size such as 512m
-              compose.yaml:5
+              compose.yaml:5:16
               try: write a size such as 512m
             """
         },
@@ -150,7 +150,7 @@ public sealed class RefusingComposeFiles
             "services:\n  web: { image: x, env_file: [settings.env] }\n",
             """
             error SW0216: service 'web' reads 'settings.env', which does not exist
-              compose.yaml:2
+              compose.yaml:2:31
               try: create settings.env, or say 'required: false' there
             """
         },
@@ -158,8 +158,8 @@ public sealed class RefusingComposeFiles
             "services:\n  web:\n    image: x\n    mem_limit: 1g\n    deploy: { resources: { limits: { memory: 2g } } }\n",
             """
             error SW0232: 'mem_limit' and 'deploy.resources.limits.memory' say different things
-              compose.yaml:4  mem_limit
-              compose.yaml:5  deploy.resources.limits.memory
+              compose.yaml:4:5  mem_limit
+              compose.yaml:5:38  deploy.resources.limits.memory
               try: keep 'deploy.resources.limits.memory'
             """
         },
@@ -179,7 +179,7 @@ public sealed class RefusingComposeFiles
         Assert.Equal(
             """
             error SW0209: the aliases expand to more than a million values
-              compose.yaml:6
+              compose.yaml:6:5
               try: use fewer aliases of aliases
             """,
             ComposeFixture.Problems(bomb));
@@ -193,7 +193,7 @@ public sealed class RefusingComposeFiles
         Assert.Equal(
             """
             error SW0209: values are nested more than 200 deep
-              compose.yaml:200
+              compose.yaml:200:7
               try: flatten the structure
             """,
             ComposeFixture.Problems(chain));

@@ -50,7 +50,7 @@ public sealed class ReplacingVariables
         Assert.Equal(
             """
             error SW0211: the variable in 'services.web.labels.l' cannot be read
-              compose.yaml:5
+              compose.yaml:5:10
               try: write ${NAME}, ${NAME:-default} or ${NAME:?message}, and $$ for a dollar sign
             """,
             problems);
@@ -78,12 +78,12 @@ public sealed class ReplacingVariables
         Assert.Equal(
             """
             error SW0212: required variable 'URL' is empty
-              compose.yaml:5  where the data is
-              compose.yaml:11  where the data is
+              compose.yaml:5:12  where the data is
+              compose.yaml:11:9  where the data is
               .env:2  it is empty here
               try: set URL in .env
             error SW0212: required variable 'TOKEN' is not set
-              compose.yaml:6
+              compose.yaml:6:14
               try: set TOKEN in .env
             """,
             problems);
@@ -97,7 +97,7 @@ public sealed class ReplacingVariables
         Assert.Equal(
             """
             error SW0212: required variable 'TAG' is empty
-              compose.yaml:1  which one
+              compose.yaml:1:25  which one
               the environment sets it to nothing, which wins over files
               try: unset TAG in the environment, or give it a value there
             """,
@@ -131,7 +131,7 @@ public sealed class ReplacingVariables
         Assert.Equal(
             """
             error SW0219: 'services.web.ports[0]' has '${PORT}:80', which is not a port such as "8080:80"
-              compose.yaml:4
+              compose.yaml:4:13
               try: write a port such as "8080:80"
             """,
             problems);
@@ -153,7 +153,7 @@ public sealed class ReplacingVariables
 
         Assert.Equal(
             [
-                "compose.yaml:3 TAG default=1 required=False message= alternate= Nowhere",
+                "compose.yaml:3:12 TAG default=1 required=False message= alternate= Nowhere",
                 "compose.yaml:6 A default= required=False message= alternate= Environment",
                 "compose.yaml:6 B default= required=True message=why alternate= File",
                 "compose.yaml:6 C default= required=False message= alternate=alternate File",

@@ -89,16 +89,16 @@ public sealed class LeavingFilesOut
         Assert.Equal(
             """
             error SW0332: the pattern '[a' cannot be read
-              api/.dockerignore:2
+              api/.dockerignore:2:1
               try: close the '[', or write '\[' for the character itself
             error SW0332: the pattern '!' cannot be read
-              api/.dockerignore:3
+              api/.dockerignore:3:1
               try: write a path, with '!' before it for an exception
             error SW0332: the pattern 'b\' cannot be read
-              api/.dockerignore:4
+              api/.dockerignore:4:1
               try: write a path, with '!' before it for an exception
             error SW0332: the pattern '[]x' cannot be read
-              api/.dockerignore:5
+              api/.dockerignore:5:1
               try: close the '[', or write '\[' for the character itself
             """,
             problems);

@@ -29,7 +29,7 @@ public sealed class ReadingDockerfiles
         Assert.Equal("docker/dockerfile:1", file.Syntax);
         Assert.Equal("TAG=3.11-slim", Assert.Single(file.GlobalArgs).Arguments);
         Assert.Equal(
-            ["0 build python:${TAG} $BUILDPLATFORM api/Dockerfile:5", "1  scratch  api/Dockerfile:13"],
+            ["0 build python:${TAG} $BUILDPLATFORM api/Dockerfile:5:1", "1  scratch  api/Dockerfile:13:1"],
             file.Stages.Select(stage => $"{stage.Index} {stage.Name} {stage.BaseName} {stage.Platform} {stage.Place}").ToList());
         Assert.Equal(
             ["7 RUN pip install     --quiet     flask", "12 COPY [\"a b\", \"/app/\"]"],
@@ -98,28 +98,28 @@ public sealed class ReadingDockerfiles
         Assert.Equal(
             """
             error SW0306: RUN stands before the first FROM
-              Dockerfile:1
+              Dockerfile:1:1
               try: move it below FROM: only ARG may stand above
             error SW0311: '1st' cannot be the name of a stage
-              Dockerfile:2
+              Dockerfile:2:1
               try: use a-z, 0-9, - _ and . and begin with a letter
             error SW0304: there is no instruction 'FORM'
-              Dockerfile:3
+              Dockerfile:3:1
               try: 'FROM'
             error SW0312: FROM takes an image, and 'AS name' after it
-              Dockerfile:4
+              Dockerfile:4:1
               try: write FROM image AS name
             error SW0308: COPY has no flag '--form'
-              Dockerfile:5
+              Dockerfile:5:6
               try: '--from'
             error SW0305: COPY needs at least one source and a destination
-              Dockerfile:6
+              Dockerfile:6:1
               try: write at least one source and a destination after COPY
             error SW0305: HEALTHCHECK needs CMD and a command, or NONE
-              Dockerfile:7
+              Dockerfile:7:1
               try: write CMD and a command, or NONE after HEALTHCHECK
             error SW0310: the text that '<<EOF' begins has no end
-              Dockerfile:8
+              Dockerfile:8:1
               try: write a line 'EOF' below it
             """,
             problems);

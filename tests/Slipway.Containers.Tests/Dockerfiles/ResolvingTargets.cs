@@ -134,7 +134,7 @@ public sealed class ResolvingTargets
             "FROM a\nCOPY --from=7 /x /y\n", null,
             """
             error SW0316: COPY takes files from '7', which is neither a stage nor an image
-              Dockerfile:2
+              Dockerfile:2:1
               try: name a stage, its number, or an image
             """
         },
@@ -142,7 +142,7 @@ public sealed class ResolvingTargets
             "FROM a AS builder\nFROM a\nCOPY --from=Bilder! /x /y\n", null,
             """
             error SW0316: COPY takes files from 'Bilder!', which is neither a stage nor an image
-              Dockerfile:3
+              Dockerfile:3:1
               try: 'builder'
             """
         },
@@ -150,8 +150,8 @@ public sealed class ResolvingTargets
             "FROM a AS one\nCOPY --from=two / /\nFROM a AS two\nCOPY --from=one / /\n", null,
             """
             error SW0317: stages need each other in a circle: one -> two -> one
-              Dockerfile:2  one needs two
-              Dockerfile:4  two needs one
+              Dockerfile:2:1  one needs two
+              Dockerfile:4:1  two needs one
               try: copy from an earlier stage only
             """
         },
@@ -159,7 +159,7 @@ public sealed class ResolvingTargets
             "ARG BASE\nFROM $BASE\n", null,
             """
             error SW0313: the base '$BASE' comes out empty
-              Dockerfile:2
+              Dockerfile:2:1
               try: give the ARG above the first FROM a default, or pass the build argument
             """
         },
@@ -167,7 +167,7 @@ public sealed class ResolvingTargets
             "FROM Upper\n", null,
             """
             error SW0314: the base 'Upper' is not the name of an image
-              Dockerfile:1
+              Dockerfile:1:1
               try: write registry/repository:tag, or the name of a stage above
             """
         },
@@ -175,7 +175,7 @@ public sealed class ResolvingTargets
             "FROM a\nUSER ${A\n", null,
             """
             error SW0318: '${A' cannot be expanded
-              Dockerfile:2
+              Dockerfile:2:6
               reason: '}' is missing
               try: write $NAME, ${NAME} or ${NAME:-default}, and close quotes
             """

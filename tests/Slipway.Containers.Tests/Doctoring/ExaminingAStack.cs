@@ -23,7 +23,7 @@ public sealed class ExaminingAStack
         Assert.Equal(
             $"""
             error SW0801: port {port} of service 'web' is taken{holder}
-              stacks/shop/compose.yaml:5
+              stacks/shop/compose.yaml:5:13
               try: stop what holds it, or publish on another port
             """,
             finding.Problem.ToString());
@@ -91,7 +91,7 @@ public sealed class ExaminingAStack
         Assert.Equal(
             """
             error SW0802: services 'web' and 'mail' both publish port 61081
-              stacks/shop/compose.yaml:8
+              stacks/shop/compose.yaml:8:13
               try: publish one of them on another port
             """,
             finding.Problem.ToString());

@@ -32,7 +32,7 @@ public sealed class FindingPlaces
         using var stack = new StackFixture().WithWeb(Dockerfile);
         var places = new StepPlaces(Assert.Single(stack.Load().Images));
 
-        Assert.Equal($"stacks/shop/web/Dockerfile:{line}", places.Find(BuildStep.Parse(step)).ToString());
+        Assert.Equal($"stacks/shop/web/Dockerfile:{line}:1", places.Find(BuildStep.Parse(step)).ToString());
     }
 
     [Theory]

@@ -11,11 +11,11 @@ public sealed class ExaminingComposeFiles
     [Fact]
     public void Every_rule_for_services_speaks_of_a_bare_one() => Assert.Equal(
         [
-            "SL101 compose.yaml:2 image 'redis' of service 'cache' has no version",
-            "SL106 compose.yaml:2 service 'cache' has no memory limit",
-            "SL107 compose.yaml:2 logs of service 'cache' grow without bound",
-            "SL108 compose.yaml:2 service 'cache' may gain privileges",
-            "SL109 compose.yaml:2 service 'cache' keeps all default capabilities",
+            "SL101 compose.yaml:2:3 image 'redis' of service 'cache' has no version",
+            "SL106 compose.yaml:2:3 service 'cache' has no memory limit",
+            "SL107 compose.yaml:2:3 logs of service 'cache' grow without bound",
+            "SL108 compose.yaml:2:3 service 'cache' may gain privileges",
+            "SL109 compose.yaml:2:3 service 'cache' keeps all default capabilities",
         ],
         Lint(("compose.yaml", "services:\n  cache: { image: redis }\n")));
 
@@ -27,8 +27,8 @@ public sealed class ExaminingComposeFiles
         Assert.Empty(Lint("SL107", ("compose.yaml", $"services:\n  cache:\n    image: redis:7\n    {logging}\n")));
 
     [Theory]
-    [InlineData("environment: { API_TOKEN: abc }", "compose.yaml:4 variable 'API_TOKEN' of service 'a' has its value in the file")]
-    [InlineData("environment: [DB_PASSWORD=abc]", "compose.yaml:4 variable 'DB_PASSWORD' of service 'a' has its value in the file")]
+    [InlineData("environment: { API_TOKEN: abc }", "compose.yaml:4:31 variable 'API_TOKEN' of service 'a' has its value in the file")]
+    [InlineData("environment: [DB_PASSWORD=abc]", "compose.yaml:4:19 variable 'DB_PASSWORD' of service 'a' has its value in the file")]
     [InlineData("environment: [DB_PASSWORD]", null)]
     [InlineData("environment: { API_TOKEN: '${API_TOKEN:-x}' }", null)]
     [InlineData("environment: { DB_PASSWORD_FILE: /run/secrets/db }", null)]
@@ -37,7 +37,7 @@ public sealed class ExaminingComposeFiles
 
     [Fact]
     public void A_secret_in_a_command_is_found_in_any_form() => Assert.Equal(
-        ["compose.yaml:2 the command of service 'a' gets a secret as argument '--token'", "compose.yaml:3 the command of service 'b' gets a secret as argument '--requirepass'"],
+        ["compose.yaml:2:3 the command of service 'a' gets a secret as argument '--token'", "compose.yaml:3:3 the command of service 'b' gets a secret as argument '--requirepass'"],
         Lint("SL112", ("compose.yaml", "services:\n  a: { image: 'x:1', command: bot --token abc }\n  b: { image: 'x:1', command: [redis-server, --requirepass, 'x'] }\n")));
 
     [Fact]
@@ -51,13 +51,13 @@ public sealed class ExaminingComposeFiles
             """;
 
         Assert.Equal(
-            ["compose.yaml:2 service 'api' waits for the health of 'cache', which has no health check"],
+            ["compose.yaml:2:70 service 'api' waits for the health of 'cache', which has no health check"],
             Lint("SL117", ("compose.yaml", compose), ("Dockerfile", "FROM alpine:3")));
     }
 
     [Theory]
-    [InlineData("8080:80", "8080:90", "compose.yaml:3 host port 8080 of service 'b' is published by 'a' too, at compose.yaml:2")]
-    [InlineData("127.0.0.1:8080:80", "8080:90", "compose.yaml:3 host port 8080 of service 'b' is published by 'a' too, at compose.yaml:2")]
+    [InlineData("8080:80", "8080:90", "compose.yaml:3:30 host port 8080 of service 'b' is published by 'a' too, at compose.yaml:2:30")]
+    [InlineData("127.0.0.1:8080:80", "8080:90", "compose.yaml:3:30 host port 8080 of service 'b' is published by 'a' too, at compose.yaml:2:30")]
     [InlineData("127.0.0.1:8080:80", "127.0.0.2:8080:90", null)]
     [InlineData("8080:80", "8080:80/udp", null)]
     [InlineData("80", "80", null)]
@@ -75,7 +75,7 @@ public sealed class ExaminingComposeFiles
             """;
 
         Assert.Equal(
-            ["compose.yaml:2 neither service 'api' nor its Dockerfile has a health check"],
+            ["compose.yaml:2:3 neither service 'api' nor its Dockerfile has a health check"],
             Lint("SL103", ("compose.yaml", compose), ("Dockerfile", "FROM alpine:3\nUSER 1")));
     }
 }

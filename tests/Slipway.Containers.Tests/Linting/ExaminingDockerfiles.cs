@@ -90,7 +90,7 @@ public sealed class ExaminingDockerfiles
         const string dockerfile = "FROM alpine:3\nCOPY . /app";
 
         Assert.Equal(
-            ["Dockerfile:2 '.env' reaches the image", "Dockerfile:2 'sub/.env.local' reaches the image"],
+            ["Dockerfile:2:1 '.env' reaches the image", "Dockerfile:2:1 'sub/.env.local' reaches the image"],
             Lint("SL113", ("Dockerfile", dockerfile), (".env", "A=b"), (".env.example", "A="), ("sub/.env.local", "A=b")));
         Assert.Empty(Lint("SL113", ("Dockerfile", dockerfile), (".env", "A=b"), (".dockerignore", "**/.env*")));
         Assert.Empty(Lint("SL113", ("Dockerfile", "FROM alpine:3\nCOPY src /app"), (".env", "A=b"), ("src/a", "")));
@@ -100,12 +100,12 @@ public sealed class ExaminingDockerfiles
     public void A_context_that_is_copied_as_a_whole_has_an_ignore_file()
     {
         Assert.Equal(
-            ["Dockerfile:2 the whole context is copied, and there is no .dockerignore"],
+            ["Dockerfile:2:1 the whole context is copied, and there is no .dockerignore"],
             Lint("SL116", ("Dockerfile", "FROM alpine:3\nCOPY . /app")));
         Assert.Empty(Lint("SL116", ("Dockerfile", "FROM alpine:3\nCOPY . /app"), (".dockerignore", ".git")));
         Assert.Empty(Lint("SL116", ("Dockerfile", "FROM alpine:3\nCOPY src /app")));
     }
 
     private static void Check(string rule, string dockerfile, string? message, int line) =>
-        Assert.Equal(message is null ? [] : [$"Dockerfile:{line} {message}"], Lint(rule, ("Dockerfile", dockerfile)));
+        Assert.Equal(message is null ? [] : [$"Dockerfile:{line}:1 {message}"], Lint(rule, ("Dockerfile", dockerfile)));
 }

@@ -11,7 +11,7 @@ public sealed class WritingFindings
     [Fact]
     public void People_read_the_place_the_rule_and_the_fix() => Assert.Equal(
         """
-        my app/Dockerfile:3: warning SL101: image 'python' has no version
+        my app/Dockerfile:3:6: warning SL101: image 'python' has no version
           try: name a version, such as python:3.12-slim, or a digest
         1 warning
 

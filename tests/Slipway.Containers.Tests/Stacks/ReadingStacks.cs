@@ -46,7 +46,7 @@ public sealed class ReadingStacks
         using var stack = new StackFixture().With("compose.yaml", "x-slipway: { probes: localhost:1 }\nservices: { a: { image: 'x:1' } }\n");
 
         Assert.Equal(
-            "error SW0261: a probe of x-slipway is not an http or https address\n  stacks/shop/compose.yaml:1\n  try: probes: [\"http://localhost:8080/health\"]",
+            "error SW0261: a probe of x-slipway is not an http or https address\n  stacks/shop/compose.yaml:1:22\n  try: probes: [\"http://localhost:8080/health\"]",
             stack.ProblemOf());
     }
 
@@ -113,7 +113,7 @@ public sealed class ReadingStacks
         Assert.Equal(
             """
             error SW0254: service 'web' is built from 'stacks/shop/web/Dockerfile', which is not there
-              stacks/shop/compose.yaml:3
+              stacks/shop/compose.yaml:3:12
               try: correct context: or dockerfile:
             """,
             stack.ProblemOf());
@@ -127,10 +127,10 @@ public sealed class ReadingStacks
         Assert.Equal(
             """
             error SW0251: x-slipway knows no 'profile'
-              stacks/shop/compose.yaml:1
+              stacks/shop/compose.yaml:1:14
               try: profiles
             error SW0252: x-slipway names 'gone' as the service that migrates, and there is no such service
-              stacks/shop/compose.yaml:1
+              stacks/shop/compose.yaml:1:37
               try: web
             """,
             stack.ProblemOf());
@@ -159,16 +159,16 @@ public sealed class ReadingStacks
         Assert.Equal(
             """
             error SW0257: service 'web' is built with 'secrets', which are not supported yet
-              stacks/shop/compose.yaml:5
+              stacks/shop/compose.yaml:5:17
               try: build without them: copy what needs them into the context before, or use a base that has it
             error SW0258: service 'web' is built with 'additional_contexts', which are not supported yet
-              stacks/shop/compose.yaml:4
+              stacks/shop/compose.yaml:4:7
               try: move the files into the context, or COPY --from an image
             error SW0259: service 'web' is built with several 'platforms', which are not supported yet
-              stacks/shop/compose.yaml:4
+              stacks/shop/compose.yaml:4:7
               try: name one platform; the others are built with another stack or on other machines
             error SW0260: service 'web' is built with 'cache_to', which is not supported yet
-              stacks/shop/compose.yaml:4
+              stacks/shop/compose.yaml:4:7
               try: remove it: the engine keeps its own cache, and cache_from is supported
             """,
             stack.ProblemOf());
@@ -182,7 +182,7 @@ public sealed class ReadingStacks
         Assert.Equal(
             """
             error SW0253: 'size' of x-slipway is not a size
-              stacks/shop/compose.yaml:5
+              stacks/shop/compose.yaml:5:24
               try: size: 512MiB
             """,
             stack.ProblemOf());

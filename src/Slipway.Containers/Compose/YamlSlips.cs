@@ -1,0 +1,70 @@
+using YamlDotNet.Core;
+
+namespace Slipway.Containers.Compose;
+
+/// <summary>Texts that are YAML to compose, and that our parser takes for none: they are put in a form that it reads.</summary>
+internal static class YamlSlips
+{
+    // A file with more of them was made to have them; a large one would be read for minutes.
+    private const int Most = 200;
+    private const int MostCharacters = 20_000_000;
+
+    /// <summary>Reads a text, mended as often as that helps.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="YamlException">It is no YAML to compose either.</exception>
+    public static T Read<T>(string text, Func<string, T> read)
+    {
+        var most = Math.Min(Most, MostCharacters / Math.Max(1, text.Length));
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return read(text);
+            }
+            catch (YamlException e) when (i < most && Mended(text, e) is { } mended)
+            {
+                text = mended;
+            }
+        }
+    }
+
+    private static string? Mended(string text, YamlException e)
+    {
+        if (e.Message.Contains("found wrong indentation", StringComparison.Ordinal))
+        {
+            // Between quotes, blanks in front of a line mean nothing.
+            var line = LineStart(text, (int)e.End.Index);
+            return text.Insert(line, new string(' ', (int)e.Start.Column));
+        }
+
+        if (e.Message.Contains("found unknown escape character", StringComparison.Ordinal))
+        {
+            var at = (int)e.End.Index;
+            return at + 1 < text.Length && text[at] == '\\' && text[at + 1] == '\'' ? text.Remove(at, 1) : null;
+        }
+
+        return e.Message.Contains("found extra spaces in first line", StringComparison.Ordinal) ? WithoutBlanks(text, (int)e.Start.Index) : null;
+    }
+
+    // Lines before the first one of a block that have blanks only, and no more of them than that line.
+    private static string? WithoutBlanks(string text, int at)
+    {
+        var first = LineStart(text, at);
+        var indent = text.AsSpan(first).IndexOfAnyExcept(' ');
+        var mended = text;
+        for (var end = first - 1; end > 0;)
+        {
+            var start = LineStart(text, end);
+            var length = end - start;
+            if (text.AsSpan(start, length).IndexOfAnyExcept(' ') >= 0 || length > indent)
+                break;
+            mended = mended.Remove(start, length);
+            end = start - 1;
+        }
+
+        return mended.Length < text.Length ? mended : null;
+    }
+
+    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', Math.Min(at, text.Length) - 1) + 1;
+}
