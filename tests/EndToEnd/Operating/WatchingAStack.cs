@@ -34,7 +34,7 @@ public sealed class WatchingAStack(Machine machine)
         await project.RunAsync("Start", "--health-timeout", "4s", "--keep-failed");
         var loop = (await project.ContainersAsync()).Single(container => container.Name.Contains("loop", StringComparison.Ordinal));
         await machine.Engine.StopContainerAsync(loop.Id, TimeSpan.Zero, TestContext.Current.CancellationToken);
-        var watching = project.Start("Watchdog", "--for", "10s", "--cpu-period", "3s", "--cpu-alert", "50", "--output", "json");
+        var watching = project.Start("Watchdog", "--for", "20s", "--cpu-period", "3s", "--cpu-alert", "50", "--output", "json");
         await watching.SaysAsync($"watching '{project.StackName}'");
         await machine.Engine.StartContainerAsync(loop.Id, TestContext.Current.CancellationToken);
         var run = (await watching.Completion).FailsWith(1);
