@@ -13,6 +13,13 @@ internal static class ComponentProblems
         near.Count > 0 ? string.Join(", ", near.Select(n => $"--stack {n}")) : $"make {folder}/{name}/compose.yaml",
         ExitCodes.BuildIsWrong);
 
+    public static Problem StackFailed(string name, int exitCode, string error) => new(
+        "SW0917",
+        $"stack '{name}' ended with exit code {exitCode}",
+        error.Length > 0 ? [error] : null,
+        $"do the same with --stack {name}",
+        exitCode);
+
     public static Problem NoStackNamed(IReadOnlyList<string> names) => new(
         "SW0702",
         names.Count == 0 ? "there is no stack" : $"which stack? there are {names.Count}: {string.Join(", ", names)}",

@@ -11,6 +11,10 @@ public interface IBuildImages : IRestore
     [Parameter("Build images without the engine's cache.")]
     bool NoCache => Get(false);
 
+    /// <summary>Whether images are built anew and without the engine's cache. False unless set.</summary>
+    [Parameter("Build images anew, without the engine's cache: --no-cache for any target that builds.")]
+    bool ForceRebuild => Get(false);
+
     /// <summary>Finds and builds images on the engine.</summary>
     ImageStore Images => Once(() => new ImageStore(Engine, Stack, TempFolder));
 
@@ -25,13 +29,13 @@ public interface IBuildImages : IRestore
         .WaitsFor(image => Stack.Images.Where(other => image.Bases.Contains(other.Reference, StringComparer.Ordinal)))
         .Uses(image => image.Memory)
         .Reuses(async (image, planning) =>
-            NoCache ? Reuse<Built>.Stale("forced by --no-cache")
+            NoCache || ForceRebuild ? Reuse<Built>.Stale(NoCache ? "forced by --no-cache" : "forced by --force-rebuild")
             : Rebuild ? Reuse<Built>.Stale("forced by --rebuild")
             : await Engine.PingAsync(planning.CancellationToken) is null ? Reuse<Built>.Unknown("the engine is started first")
             : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.CancellationToken))
         .Executes(async (image, run) =>
         {
-            var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), new BuildSettings { NoCache = NoCache, Forced = NoCache || Rebuild }, run);
+            var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), new BuildSettings { NoCache = NoCache || ForceRebuild, Forced = NoCache || ForceRebuild || Rebuild }, run);
             run.Summarize(built.Summary);
             return built.Image;
         });

@@ -5,7 +5,7 @@ using Slipway.Diagnostics;
 namespace Slipway.Components;
 
 /// <summary>Brings a stack: a folder with a compose file and Dockerfiles.</summary>
-public interface IHasStack : IHasEngine
+public partial interface IHasStack : IHasEngine
 {
     /// <summary>The stack's folder below <see cref="StacksFolder"/>. Where there is one stack only, that one unless set.</summary>
     [Parameter("The stack to work on: a folder below stacks/.", Name = "Stack")]
@@ -46,6 +46,10 @@ public interface IHasStack : IHasEngine
             Profiles = Profiles,
             ComposeFiles = ComposeFiles,
             EnvironmentFiles = EnvFiles,
+            MoreProfiles = MoreProfiles,
+            IsMemoryOptimized = MemoryOptimized,
+            IsTogether = Together,
+            IncludesTests = IncludeTests,
         });
         foreach (var secret in stack.Secrets)
             Mask(secret);
@@ -85,9 +89,7 @@ public interface IHasStack : IHasEngine
 
     private string FindStack()
     {
-        var names = Directory.Exists(StacksFolder)
-            ? Directory.EnumerateDirectories(StacksFolder).Where(ContainerStack.IsStack).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal).ToList()
-            : [];
+        var names = StackNames();
         if (StackName is not { } name)
             return names is [var only] ? Path.Combine(StacksFolder, only) : throw new ProblemException(ComponentProblems.NoStackNamed(names));
         if (names.Contains(name))

@@ -63,6 +63,13 @@ public interface IBuild
     /// <summary>The person at the terminal, and standard output.</summary>
     BuildTerminal Terminal { get; }
 
+    /// <summary>The words of the command line, as they were given.</summary>
+    IReadOnlyList<string> Arguments => [];
+
+    /// <summary>What runs in place of the targets that were asked for; those themselves unless a component says otherwise.</summary>
+    /// <param name="targets">The names of the targets, each with its item where one was named.</param>
+    IReadOnlyList<string> Redirect(IReadOnlyList<string> targets) => targets;
+
     /// <summary>
     /// Whether nothing but what targets <see cref="BuildTerminal.Print"/> goes to standard output: what people read goes to
     /// standard error then. Not unless a component says so.

@@ -14,16 +14,20 @@ public abstract partial class SlipwayBuild : IBuild
     private ParameterValues? _values;
     private Action<Secret>? _mask;
     private AbsolutePath? _root;
+    private AbsolutePath? _temp;
     private BuildTerminal? _terminal;
 
     /// <inheritdoc/>
     public AbsolutePath RootFolder => _root ?? throw new InvalidOperationException("The root folder was read before the build was started.");
 
     /// <inheritdoc/>
-    public AbsolutePath TempFolder => RootFolder / ".nuke/temp";
+    public AbsolutePath TempFolder => _temp ?? RootFolder / ".nuke/temp";
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Arguments { get; private set; } = [];
 
     /// <inheritdoc/>
     public BuildTerminal Terminal => _terminal ?? throw new InvalidOperationException("The terminal was used before the build was started.");
@@ -73,6 +77,13 @@ public abstract partial class SlipwayBuild : IBuild
         _values = values;
         _mask = mask;
         _terminal = terminal;
+    }
+
+    /// <summary>Says what this run is part of, before it is started.</summary>
+    internal void PlaceRun(IReadOnlyList<string> arguments, string? tempFolder)
+    {
+        Arguments = arguments;
+        _temp = tempFolder is null ? null : AbsolutePath.OfProject(tempFolder);
     }
 
     internal void End() => Forget();

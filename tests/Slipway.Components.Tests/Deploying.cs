@@ -1,3 +1,3 @@
 namespace Slipway.Components.Tests;
 
-internal sealed class Deploying : ContainerBuild, IDeploy;
+internal sealed class Deploying : ContainerBuild, IDeploy, IStackTest;

@@ -28,22 +28,24 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     /// <summary>Whether a first deployment that fails leaves its containers. False unless set.</summary>
     public bool KeepFailed { get; init; }
 
-    private ComposeScope Scope => new()
+    internal ComposeScope Scope => new()
     {
         ProjectName = stack.Compose.Name,
         ProjectFolder = stack.Compose.ProjectFolder,
         Files = stack.Compose.Files,
         EnvironmentFiles = stack.NamedEnvironmentFiles,
         Profiles = stack.Compose.Profiles,
-        Environment = stack.EnvironmentFileIsMissing ? Placeholders() : new Dictionary<string, string?>(StringComparer.Ordinal),
+        Environment = new Dictionary<string, string?>(
+            stack.Variables.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)).Concat(stack.EnvironmentFileIsMissing ? Placeholders() : []),
+            StringComparer.Ordinal),
         AllProfiles = [.. stack.Compose.Services.Values.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal)],
     };
 
     // Without a .env nothing is started, but what is there can be looked at and removed: compose wants a value for every
     // required variable even then.
-    private Dictionary<string, string?> Placeholders() => stack.Compose.Variables
-        .Where(variable => variable.IsRequired && variable.Source != VariableSource.Environment)
-        .ToDictionary(variable => variable.Name, _ => (string?)"unset", StringComparer.Ordinal);
+    private IEnumerable<KeyValuePair<string, string?>> Placeholders() => stack.Compose.Variables
+        .Where(variable => variable.IsRequired && variable.Source != VariableSource.Environment && !stack.Variables.ContainsKey(variable.Name))
+        .Select(variable => new KeyValuePair<string, string?>(variable.Name, "unset"));
 
     private string ProjectLabel => $"{ComposeLabels.Project}={stack.Compose.Name}";
 

@@ -8,11 +8,17 @@ public sealed class ContainerStack
 {
     private static readonly string[] ComposeFiles = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
+    // Where projects keep it that have more in their folder than what is deployed.
+    private static readonly string[] DeeperFolders = ["deploy/docker", "deploy", "docker"];
+
+    internal const string TestProfile = "test";
+
     private readonly StackOptions _options;
 
-    private ContainerStack(StackOptions options, ComposeProject compose)
+    private ContainerStack(StackOptions options, ComposeProject compose, IReadOnlyDictionary<string, string> variables)
     {
         _options = options;
+        Variables = variables;
         Compose = compose;
         var settings = new StackSettings(compose);
         MigrateService = settings.MigrateService;
@@ -21,7 +27,7 @@ public sealed class ContainerStack
         StableFor = settings.StableFor ?? TimeSpan.Zero;
         Images = StackImages.Of(compose, MigrateService, options);
         var own = Images.Select(image => image.Reference).ToHashSet(StringComparer.Ordinal);
-        var run = compose.ActiveServices.Where(service => service.Build is null).Select(service => service.Image).OfType<string>();
+        var run = compose.ActiveServices.Concat(options.IncludesTests ? TestServices : []).Where(service => service.Build is null).Select(service => service.Image).OfType<string>();
         Bases =
         [
             .. Images.SelectMany(image => image.Bases).Concat(run).Where(reference => !own.Contains(reference))
@@ -32,7 +38,7 @@ public sealed class ContainerStack
     /// <summary>The name of the folder.</summary>
     public string Name => Path.GetFileName(_options.Folder);
 
-    /// <summary>The folder with the compose file.</summary>
+    /// <summary>The folder of the stack, which holds its <c>.env</c>. The compose file lies in it, or in <c>deploy/docker</c>, <c>deploy</c> or <c>docker</c> below it.</summary>
     public string Folder => _options.Folder;
 
     /// <summary>The folder that the paths in messages start from.</summary>
@@ -58,6 +64,12 @@ public sealed class ContainerStack
 
     /// <summary>How long services must stay healthy before a deployment counts (<c>x-slipway: { stable: … }</c>); not at all unless set.</summary>
     public TimeSpan StableFor { get; }
+
+    /// <summary>The services of the profile <c>test</c>, which run to their end and say by it how it was.</summary>
+    public IEnumerable<ComposeService> TestServices => Compose.Services.Values.Where(service => service.Profiles.Contains(TestProfile, StringComparer.Ordinal));
+
+    /// <summary>Variables that presets set, for compose too.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; }
 
     /// <summary>The services that run in the end, in the order of the file.</summary>
     public IReadOnlyList<ComposeService> Services => [.. Compose.ActiveServices.Where(service => service.Name != MigrateService)];
@@ -92,8 +104,11 @@ public sealed class ContainerStack
     /// <summary>The variables of the stack, absolute; whether it is there or not.</summary>
     public string EnvironmentFile => Path.Combine(Folder, ".env");
 
-    /// <summary>The environment files that were named in place of <see cref="EnvironmentFile"/>, absolute; none unless some were.</summary>
-    public IReadOnlyList<string> NamedEnvironmentFiles => _options.EnvironmentFiles is { Count: > 0 } ? Compose.EnvironmentFiles : [];
+    /// <summary>The environment files that compose would not find by itself, absolute; none unless some were named, or the compose file lies deeper than <see cref="EnvironmentFile"/>.</summary>
+    public IReadOnlyList<string> NamedEnvironmentFiles =>
+        _options.EnvironmentFiles is { Count: > 0 } ? Compose.EnvironmentFiles
+        : Compose.ProjectFolder != Folder && File.Exists(EnvironmentFile) ? [EnvironmentFile]
+        : [];
 
     /// <summary>Whether <see cref="EnvironmentFile"/> has to be made first.</summary>
     public bool EnvironmentFileIsMissing => IsMissing(_options);
@@ -120,9 +135,9 @@ public sealed class ContainerStack
         }
     }
 
-    /// <summary>Whether a folder holds a compose file.</summary>
+    /// <summary>Whether a folder holds a compose file, itself or in <c>deploy/docker</c>, <c>deploy</c> or <c>docker</c>.</summary>
     /// <param name="folder">The folder.</param>
-    public static bool IsStack(string folder) => ComposeFiles.Any(name => File.Exists(Path.Combine(folder, name)));
+    public static bool IsStack(string folder) => ComposeFolder(folder) is not null;
 
     /// <summary>Reads a stack.</summary>
     /// <param name="options">Which, and how.</param>
@@ -130,22 +145,32 @@ public sealed class ContainerStack
     public static ContainerStack Load(StackOptions options)
     {
         var missing = IsMissing(options);
-        var loaded = ComposeLoader.Load(new ComposeOptions
+        var folder = ComposeFolder(options.Folder) ?? options.Folder;
+        var environmentFile = Path.Combine(options.Folder, ".env");
+        var compose = new ComposeOptions
         {
-            ProjectFolder = options.Folder,
+            ProjectFolder = folder,
             RootFolder = options.RootFolder,
             Environment = options.Environment,
             // Without a .env the example stands for the file that will be made of it; the values that will be
             // generated are empty there.
             Files = options.ComposeFiles,
-            EnvironmentFiles = options.EnvironmentFiles,
-            EnvironmentFile = missing ? ExampleFile(options.Folder) : null,
+            EnvironmentFiles = options.EnvironmentFiles?.Select(file => Path.GetFullPath(file, options.Folder)).ToList(),
+            EnvironmentFile = missing ? ExampleFile(options.Folder) : folder != options.Folder && File.Exists(environmentFile) ? environmentFile : null,
             AllowMissingVariables = missing,
-        });
+        };
+        var loaded = ComposeLoader.Load(compose);
+        // Not after a folder that has the same name in every stack.
+        if (folder != options.Folder && loaded.Name == ProjectNames.Normalised(Path.GetFileName(folder)))
+            loaded = ComposeLoader.Load(compose = compose with { ProjectName = ProjectNames.Normalised(Path.GetFileName(options.Folder)) });
+        var settings = new StackSettings(loaded);
+        var variables = StackPresets.Variables(loaded, settings, options);
+        if (variables.Count > 0)
+            loaded = ComposeLoader.Load(compose with { Environment = new Dictionary<string, string>(options.Environment.Concat(variables), StringComparer.Ordinal) });
         if (missing)
             CheckExample(loaded, options);
-        var profiles = options.Profiles ?? new StackSettings(loaded).Profiles;
-        return new ContainerStack(options, profiles is null ? loaded : loaded.WithProfiles(profiles));
+        var profiles = StackPresets.Profiles(loaded, settings, options);
+        return new ContainerStack(options, profiles is null ? loaded : loaded.WithProfiles(profiles), variables);
     }
 
     /// <summary>Makes <see cref="EnvironmentFile"/> from <c>.env.example</c>; an existing one is never changed.</summary>
@@ -157,6 +182,9 @@ public sealed class ContainerStack
         await EnvExample.WriteAsync(EnvironmentFile, created.Text, cancellationToken);
         return new CreatedEnvironment(created.Generated, created.Kept, Secrets);
     }
+
+    private static string? ComposeFolder(string folder) =>
+        DeeperFolders.Prepend("").Select(deeper => Path.Combine(folder, deeper)).FirstOrDefault(place => ComposeFiles.Any(name => File.Exists(Path.Combine(place, name))));
 
     private static string ExampleFile(string folder) => Path.Combine(folder, ".env.example");
 

@@ -6,13 +6,13 @@ namespace Slipway.Containers.Stacks;
 /// <summary>Reads which images a stack builds.</summary>
 internal static class StackImages
 {
-    /// <summary>One for each reference that an active service, or the one that migrates, is built as.</summary>
+    /// <summary>One for each reference that an active service, the one that migrates, or one that tests, is built as.</summary>
     /// <exception cref="ProblemException">Everything that is wrong with the Dockerfiles, at once.</exception>
     public static IReadOnlyList<Image> Of(ComposeProject compose, string? migrateService, StackOptions options)
     {
         var problems = new List<Problem>();
         var images = new List<Image>();
-        foreach (var service in compose.Services.Values.Where(s => s.Build is not null && (s.IsActive || s.Name == migrateService)))
+        foreach (var service in compose.Services.Values.Where(s => s.Build is not null && (s.IsActive || s.Name == migrateService || (options.IncludesTests && s.Profiles.Contains(ContainerStack.TestProfile, StringComparer.Ordinal)))))
         {
             var reference = ReferenceOf(service, compose);
             if (images.All(image => image.Reference != reference) && Read(service, reference, options, problems) is { } image)

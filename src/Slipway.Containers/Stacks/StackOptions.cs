@@ -22,4 +22,16 @@ public sealed record StackOptions
 
     /// <summary>The compose profiles; those of the compose file's <c>x-slipway</c> unless set.</summary>
     public IReadOnlyList<string>? Profiles { get; init; }
+
+    /// <summary>Profiles on top of the others, each with the option that asks for it: <c>redis</c>, <c>--with-redis</c>.</summary>
+    public IReadOnlyList<(string Profile, string Option)> MoreProfiles { get; init; } = [];
+
+    /// <summary>Whether the variables of <c>x-slipway: { memory-optimized: … }</c> hold, over those of the environment file. False unless set.</summary>
+    public bool IsMemoryOptimized { get; init; }
+
+    /// <summary>Whether the variables of <c>x-slipway: { together: … }</c> hold where nobody else says something. False unless set.</summary>
+    public bool IsTogether { get; init; }
+
+    /// <summary>Whether the images of services of the profile <c>test</c> are among those that are built. False unless set.</summary>
+    public bool IncludesTests { get; init; }
 }

@@ -30,6 +30,26 @@ internal static class StackProblems
         place,
         "probes: [\"http://localhost:8080/health\"]");
 
+    public static Problem NoVariables(Place place) => Wrong(
+        "SW0916",
+        "x-slipway wants variables with their values here",
+        place,
+        "memory-optimized: { WEB_MEMORY_LIMIT: 512M }");
+
+    public static Problem NoSuchProfile(string profile, string option, string stack, string file, IReadOnlyList<string> known) => new(
+        "SW0914",
+        $"{option} starts the services of profile '{profile}', and stack '{stack}' has none",
+        [Path.GetFileName(file), $"its profiles: {(known.Count == 0 ? "none" : string.Join(", ", known))}"],
+        Nearest.To(profile, known) is { Count: > 0 } near ? $"--profiles {near[0]}" : $"leave {option} out",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem NotMemoryOptimized(string stack, string file) => new(
+        "SW0915",
+        $"stack '{stack}' does not say what --memory-optimized means for it",
+        [Path.GetFileName(file)],
+        "x-slipway: { memory-optimized: { NAME: VALUE } }, with the variables of its limits",
+        ExitCodes.BuildIsWrong);
+
     public static Problem NoDockerfile(ComposeBuild build, string service, string path) => Wrong(
         "SW0254",
         $"service '{service}' is built from '{path}', which is not there",

@@ -6,7 +6,7 @@ namespace Slipway.Containers.Stacks;
 /// <summary>What a compose file says below <c>x-slipway:</c>.</summary>
 internal sealed class StackSettings
 {
-    internal static readonly string[] Known = ["profiles", "migrate", "probes", "stable"];
+    internal static readonly string[] Known = ["profiles", "migrate", "probes", "stable", "memory-optimized", "together"];
     internal static readonly string[] KnownOfService = ["size", "memory", "probes", "stable", "deadline"];
 
     public StackSettings(ComposeProject project)
@@ -30,6 +30,8 @@ internal sealed class StackSettings
                 Readiness[service.Name] = readiness;
         }
 
+        MemoryOptimized = ReadVariables(project.Extension?["memory-optimized"], problems);
+        Together = ReadVariables(project.Extension?["together"], problems);
         if (problems.Count > 0)
             throw new ProblemException(problems);
     }
@@ -48,6 +50,12 @@ internal sealed class StackSettings
     /// <summary>When single services count as ready.</summary>
     public Dictionary<string, ServiceReadiness> Readiness { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The variables that <c>--memory-optimized</c> sets, where the file names any.</summary>
+    public IReadOnlyDictionary<string, string>? MemoryOptimized { get; }
+
+    /// <summary>The variables that hold when the stack is deployed with others, where the file names any.</summary>
+    public IReadOnlyDictionary<string, string>? Together { get; }
+
     /// <summary>A size of a service's <c>x-slipway:</c>.</summary>
     public static ByteSize? SizeOf(ComposeService service, string name, List<Problem> problems)
     {
@@ -58,6 +66,16 @@ internal sealed class StackSettings
             return size;
         problems.Add(StackProblems.NoSize(value.Place, name));
         return null;
+    }
+
+    private static Dictionary<string, string>? ReadVariables(YamlValue? value, List<Problem> problems)
+    {
+        if (value is null)
+            return null;
+        var entries = (value as YamlMapping)?.Entries ?? [];
+        if (value is not YamlMapping || entries.Any(entry => entry.Value is not YamlScalar))
+            problems.Add(StackProblems.NoVariables(value.Place));
+        return entries.Where(entry => entry.Value is YamlScalar).ToDictionary(entry => entry.Key, entry => ((YamlScalar)entry.Value).Text, StringComparer.Ordinal);
     }
 
     private static void CheckNames(YamlMapping? settings, string[] known, List<Problem> problems) =>

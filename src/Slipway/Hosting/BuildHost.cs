@@ -63,6 +63,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
     private async Task<int> DispatchAsync(IReadOnlyList<string> args, StopSignals signals)
     {
         var root = options.IsProject ? Path.GetFullPath(options.Folder) : ProjectFolder.Find(options.Folder);
+        build.PlaceRun(args, options.TempFolder);
         var problems = new List<Problem>();
         var parameters = ParameterReader.Read(build.GetType(), problems);
         var commandLine = CommandLine.Parse(args, parameters, problems);
@@ -170,7 +171,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         }
 
         var planner = new Planner(build, graph, values, parameters, history, earlier?.Done);
-        var request = planner.Resolve(Known(targets, graph), Known(skip, graph));
+        var request = planner.Resolve(((IBuild)build).Redirect(Known(targets, graph)), Known(skip, graph));
         await CheckAsync(planner, request, parameters, values, isPlan: commandLine.Plan is not null, problems, cancellationToken);
         earlier?.CheckResumedBy(RunIdentity.Of(build, request, values, parameters.Values));
         return request.Wanted.Count > 0 ? (planner, request) : throw new ProblemException(PlanningProblems.NothingAsked);

@@ -20,6 +20,9 @@ public sealed record HostOptions
         init;
     }
 
+    /// <summary>The folder for everything that may be deleted at any time, the lock included, absolute; <c>.nuke/temp</c> of the project unless set. For a run within another.</summary>
+    public string? TempFolder { get; init; }
+
     /// <summary>Environment variables. Names are case-sensitive, as on Unix.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Slipway.Containers.Engine;
 
@@ -12,12 +13,7 @@ internal static class EngineFacts
     {
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(endpoint.SocketPath!), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
+            ConnectCallback = async (_, cancellationToken) => await ConnectAsync(endpoint.SocketPath!, cancellationToken),
         };
         using var http = new HttpClient(handler);
         var container = await AskAsync(http, $"/containers/{id}/json");
@@ -29,6 +25,33 @@ internal static class EngineFacts
         }
 
         return new ContainerFacts(container, users);
+    }
+
+    /// <summary>Runs a command in a container, as its user, and gives what it wrote.</summary>
+    public static async Task<string> ExecAsync(EngineEndpoint endpoint, string id, params string[] command)
+    {
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) => await ConnectAsync(endpoint.SocketPath!, cancellationToken),
+        };
+        using var http = new HttpClient(handler);
+        using var create = Json(JsonSerializer.Serialize(new { AttachStdout = true, AttachStderr = true, Tty = true, Cmd = command }));
+        using var created = await http.PostAsync(new Uri($"http://engine/containers/{id}/exec"), create, TestContext.Current.CancellationToken);
+        using var answer = JsonDocument.Parse(await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var start = Json("{\"Detach\": false, \"Tty\": true}");
+        using var started = await http.PostAsync(new Uri($"http://engine/exec/{answer.RootElement.GetProperty("Id").GetString()}/start"), start, TestContext.Current.CancellationToken);
+        return await started.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private static async Task<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2000 // The stream owns the socket.
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+#pragma warning restore CA2000
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static async Task<JsonElement> AskAsync(HttpClient http, string path)

@@ -81,6 +81,25 @@ internal sealed class StackProject : IAsyncDisposable
         return facts;
     }
 
+    /// <summary>Runs a command in the container of a service.</summary>
+    public async Task<string> ExecAsync(string service, params string[] command)
+    {
+        var container = Assert.Single(await _machine.Engine.ListContainersAsync([$"{ComposeLabels.Project}={Project.StackName}", $"{ComposeLabels.Service}={service}"]));
+        return await EngineFacts.ExecAsync(_machine.Engine.Endpoint, container.Id, command);
+    }
+
+    /// <summary>Waits until a service has written a text.</summary>
+    public async Task SaysAsync(string service, string text)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!(await LogOfAsync(service)).Contains(text, StringComparison.Ordinal))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"'{service}' did not say '{text}' within 30 s:\n{await LogOfAsync(service)}");
+            // Logs have no event to wait for.
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>All that a service has written.</summary>
     public async Task<string> LogOfAsync(string service)
     {
@@ -109,7 +128,7 @@ internal sealed class StackProject : IAsyncDisposable
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // Without what is not part of the repository, such as a .env of whoever runs the tests.
-    private static void Copy(string source, string target)
+    internal static void Copy(string source, string target)
     {
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {

@@ -1,0 +1,1 @@
+"""Keeps account of what people write into a channel."""
