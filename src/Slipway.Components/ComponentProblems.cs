@@ -33,18 +33,38 @@ internal static class ComponentProblems
         [place, .. findings],
         "mend the Dockerfile, or change the budget in x-slipway");
 
-    public static Problem ScanFailed(string image, Severity severity, IReadOnlyList<ScanFinding> findings, string report) => new(
+    public static Problem ScanFailed(string image, Severity severity, IReadOnlyList<(ScanFinding Finding, Place Place)> findings, string report) => new(
         "SW0705",
         $"image '{image}' has {findings.Count} findings of severity {severity} or worse",
         [
-            .. findings.Take(10).Select(Describe),
+            .. findings.Take(10).Select(found => Describe(found.Finding, found.Place)),
             .. findings.Count > 10 ? new[] { $"and {findings.Count - 10} more" } : [],
             $"report: {report}",
         ],
-        "update the base or the packages that it names, or raise --severity");
+        "update the base or the packages that it names; accept what is known in .trivyignore (ID exp:YYYY-MM-DD), or raise --severity");
 
-    private static string Describe(ScanFinding finding) =>
-        $"{finding.Severity} {finding.Id}{(finding.Package.Length > 0 ? $" {finding.Package} {finding.Installed}{(finding.Fixed.Length > 0 ? $", mended in {finding.Fixed}" : "")}" : "")}: {finding.Title}";
+    private static string Describe(ScanFinding finding, Place place) =>
+        $"{place} {finding.Severity} {finding.Id}{(finding.Package.Length > 0 ? $" {finding.Package} {finding.Installed}{(finding.Fixed.Length > 0 ? $", mended in {finding.Fixed}" : "")}" : "")}: {finding.Title}";
+
+    public static Problem UnknownImage(string name, IReadOnlyList<string> near) => new(
+        "SW0523",
+        $"--rebuild-image names '{name}', and the stack builds no such image",
+        null,
+        near.Count > 0 ? string.Join(", ", near.Select(n => $"--rebuild-image {n}")) : "leave it out: the stack builds nothing",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem NoRegistry(string registry) => new(
+        "SW0828",
+        $"'{registry}' is no registry that images can be pushed to",
+        null,
+        "--registry registry.example.com/team: a host, and after a slash a path in lower case",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem TagMoved(string reference, string id, string other) => new(
+        "SW0823",
+        $"'{reference}' is no longer the image that was built and scanned",
+        [$"scanned: {id}", $"now:     {other}"],
+        "run BuildImages and ScanImages again, and nothing beside them");
 
     public static Problem NoTrivy() => new(
         "SW0706",

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Slipway.Containers;
 using Slipway.Containers.Images;
 using Slipway.Containers.Stacks;
+using Slipway.Diagnostics;
 
 namespace Slipway.Components;
 
@@ -15,8 +17,33 @@ public interface IBuildImages : IRestore
     [Parameter("Build images anew, without the engine's cache: --no-cache for any target that builds.")]
     bool ForceRebuild => Get(false);
 
+    /// <summary>The images that are built although they are up to date, as <see cref="IBuild.Rebuild"/> says of all. None unless set.</summary>
+    [Parameter("Build this image although it is up to date; several with commas.", Name = "RebuildImage")]
+    string[] RebuildImages => Get<string[]>([]);
+
+    /// <summary>
+    /// The registry and, after a slash, the path where images are kept by what they were built from: what is there is pulled
+    /// instead of built, and what is verified is put there. None unless set.
+    /// </summary>
+    [Parameter("A registry that keeps images by what they were built from: pulled from there instead of built, stored there once verified.")]
+    string? CacheRegistry => Get<string?>();
+
+    /// <summary>The control group on the engine's machine that the steps of builds run below. The engine's own unless set.</summary>
+    [Parameter("The control group that the steps of builds run below, such as one with a limit of memory.")]
+    string? BuildControlGroup => Get<string?>();
+
     /// <summary>Finds and builds images on the engine.</summary>
-    ImageStore Images => Once(() => new ImageStore(Engine, Stack, TempFolder));
+    ImageStore Images => Once(() => new ImageStore(Engine, Stack, TempFolder) { Known = EngineImages, ControlGroup = BuildControlGroup });
+
+    /// <summary>The images at <see cref="CacheRegistry"/>; <see langword="null"/> where none is given.</summary>
+    /// <param name="cancellationToken">Stops the search for credentials.</param>
+    async Task<ImageCache?> OpenCacheAsync(CancellationToken cancellationToken)
+    {
+        if (CacheRegistry is not { Length: > 0 } prefix)
+            return null;
+        var (client, credentials) = await NamedRegistries.OpenAsync(ImageReference.Parse(prefix.TrimEnd('/') + "/x").Registry, cancellationToken);
+        return new ImageCache(Engine, client, credentials, prefix);
+    }
 
     /// <summary>Each image, after the images that it starts from.</summary>
     Target<Image, Built> BuildImages => _ => _
@@ -27,15 +54,14 @@ public interface IBuildImages : IRestore
         .After(PrepareEnvironment)
         .ForEach(() => Stack.Images)
         .WaitsFor(image => Stack.Images.Where(other => image.Bases.Contains(other.Reference, StringComparer.Ordinal)))
-        .Uses(image => image.Memory)
-        .Reuses(async (image, planning) =>
-            NoCache || ForceRebuild ? Reuse<Built>.Stale(NoCache ? "forced by --no-cache" : "forced by --force-rebuild")
-            : Rebuild ? Reuse<Built>.Stale("forced by --rebuild")
-            : await Engine.PingAsync(planning.CancellationToken) is null ? Reuse<Built>.Unknown("the engine is started first")
+        .Uses(image => Images.NeedOf(image))
+        .Reuses(async (image, planning) => ForcedBy(image) is { } why
+            ? Reuse<Built>.Stale(why)
             : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.CancellationToken))
         .Executes(async (image, run) =>
         {
-            var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), new BuildSettings { NoCache = NoCache || ForceRebuild, Forced = NoCache || ForceRebuild || Rebuild }, run);
+            var settings = new BuildSettings { NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };
+            var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), settings, run, await OpenCacheAsync(run.CancellationToken));
             run.Summarize(built.Summary);
             return built.Image;
         });
@@ -60,6 +86,22 @@ public interface IBuildImages : IRestore
 
     private delegate bool Find<TItem, TResult>(Target<TItem, TResult> target, TItem item, [MaybeNullWhen(false)] out TResult result)
         where TItem : notnull;
+
+    private string? ForcedBy(Image image)
+    {
+        var unknown = RebuildImages.Where(name => Stack.Images.All(known => known.Name != name)).ToList();
+        if (unknown.Count > 0)
+        {
+            var names = Stack.Images.Select(known => known.Name).ToList();
+            throw new ProblemException([.. unknown.Select(name => ComponentProblems.UnknownImage(name, Nearest.To(name, names) is { Count: > 0 } near ? near : names))]);
+        }
+
+        return NoCache ? "forced by --no-cache"
+            : ForceRebuild ? "forced by --force-rebuild"
+            : Rebuild ? "forced by --rebuild"
+            : RebuildImages.Contains(image.Name, StringComparer.Ordinal) ? "forced by --rebuild-image"
+            : null;
+    }
 
     // The id of every base; null for one that is not known while planning.
     private Dictionary<string, string?> BaseIds(Image image, Find<Image, Built> findBuilt, Find<BaseImage, RestoredBase> findRestored) => image.Bases.ToDictionary(

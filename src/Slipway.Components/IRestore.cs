@@ -6,7 +6,7 @@ namespace Slipway.Components;
 /// <summary>Brings every image from elsewhere that the stack needs: bases of its Dockerfiles, and what its services run.</summary>
 [ReadsVariable("SLIPWAY_BASES_WORK")]
 [ReadsVariable("SLIPWAY_DEBIAN_MIRROR")]
-public interface IRestore : IHasStack
+public interface IRestore : IHasRegistries
 {
     /// <summary>Whether bases are pulled although the engine has them. False unless set.</summary>
     [Parameter("Pull base images although the engine has them.")]
@@ -15,6 +15,9 @@ public interface IRestore : IHasStack
     /// <summary>The folder of offline recipes. <c>stacks/bases</c> unless overridden.</summary>
     string RecipesFolder => Path.Combine(StacksFolder, "bases");
 
+    /// <summary>What the engine has; asked once while planning, for bases and built images alike.</summary>
+    EngineImages EngineImages => Once(() => new EngineImages(Engine));
+
     /// <summary>Each image: local, else pulled, else made by an offline recipe.</summary>
     Target<BaseImage, RestoredBase> Restore => _ => _
         .Description("Brings every base image: local, else pulled, else made by an offline recipe.")
@@ -22,19 +25,31 @@ public interface IRestore : IHasStack
         .ForEach(() => Stack.Bases)
         .Reuses(async (image, planning) =>
         {
-            if (await Engine.PingAsync(planning.CancellationToken) is null)
+            if (await EngineImages.ListAsync(planning.CancellationToken) is not { } list)
                 return Reuse<RestoredBase>.Unknown("the engine is started first");
-            if (await Engine.InspectImageAsync(image.Reference, planning.CancellationToken) is not { } found)
+            // What a build has pulled is not listed, and is there all the same.
+            var restored = list.Find(image.Reference) is { } listed ? RestoredBase.Of(listed)
+                : await Engine.InspectImageAsync(image.Reference, planning.CancellationToken) is { } found ? RestoredBase.Of(found)
+                : null;
+            if (restored is null)
                 return Reuse<RestoredBase>.Stale("not on the engine");
-            var restored = RestoredBase.Of(found);
             return Pull
                 ? Reuse<RestoredBase>.Stale("forced by --pull")
                 : Reuse<RestoredBase>.UpToDate(restored, restored.IsStandIn ? "local, an offline stand-in" : "local");
         })
         .Executes(async (image, run) =>
         {
-            var source = new BaseImageSource(Engine, run.Processes, RecipesFolder, Path.Combine(TempFolder, "bases"), Environment);
-            var restored = await source.RestoreAsync(image.Reference, run.Log, run.CancellationToken);
+            var source = new BaseImageSource(Engine, run.Processes, RecipesFolder, Path.Combine(TempFolder, "bases"), Environment) { CredentialsFor = FindLoginAsync };
+            BaseRestoration restored;
+            try
+            {
+                restored = await source.RestoreAsync(image.Reference, run.Log, run.CancellationToken);
+            }
+            finally
+            {
+                EngineImages.Forget();
+            }
+
             run.Summarize(restored.Origin switch
             {
                 BaseOrigin.Pulled => "pulled",

@@ -1,6 +1,7 @@
 using Slipway.Containers.Bootstrap;
 using Slipway.Containers.Stacks;
 using Slipway.Containers.Trivy;
+using Slipway.Reports;
 
 namespace Slipway.Components;
 
@@ -24,6 +25,10 @@ public interface IScanImages : IBuildImages
     [Parameter("The folder of Trivy's databases.")]
     string? TrivyCache => Get<string?>();
 
+    /// <summary>The image that holds Trivy's vulnerability database, such as one in a private registry. Trivy's own unless set.</summary>
+    [Parameter("The image that holds Trivy's vulnerability database, where it is not Trivy's own.")]
+    string? TrivyDatabase => Get<string?>();
+
     /// <summary>Makes sure that there is a Trivy.</summary>
     Target PrepareTrivy => _ => _
         .Description("Makes sure that Trivy is there; installs it with --install-engine or --install-tools.")
@@ -41,7 +46,7 @@ public interface IScanImages : IBuildImages
     /// <summary>Each image, after its own build.</summary>
     Target<Image, Scan> ScanImages => _ => _
         .Alias("Scan")
-        .Description("Scans each image with Trivy; fails at --severity.")
+        .Description("Scans each image with Trivy; fails at --severity, findings in .trivyignore aside.")
         .ForEach(BuildImages)
         .DependsOn(PrepareTrivy)
         .UsesExclusively("trivy")
@@ -53,51 +58,91 @@ public interface IScanImages : IBuildImages
         .Executes(ScanAsync);
 
     // What others get is looked at for vulnerabilities first, or the run says that it was not.
-    private bool Publishes => this is IPushImages { Registry: not null };
+    private bool Publishes => this is IPushImages { Registries.Length: > 0 };
 
-    private string ToolsFolder => Path.Combine(TempFolder, "tools");
+    /// <summary>The folder that Trivy is installed into.</summary>
+    internal string ToolsFolder => Path.Combine(TempFolder, "tools");
 
-    private string TrivyFolder => TrivyCache is { } folder ? Path.GetFullPath(folder, RootFolder) : Path.Combine(TempFolder, "trivy");
+    internal string TrivyFolder => TrivyCache is { } folder ? Path.GetFullPath(folder, RootFolder) : Path.Combine(TempFolder, "trivy");
 
     private string ReportOf(Image image) => Path.GetRelativePath(RootFolder, Path.Combine(TempFolder, "reports", "scan", Stack.Name, image.Name + ".json"));
 
-    private ScanMemory PassedScans(TimeProvider time) =>
-        new(Path.Combine(TempFolder, "scans"), $"{Severity} {(IgnoreUnfixed ? "fixed" : "all")} {DatabaseTime:O}", time);
+    private ScanMemory PassedScans(TimeProvider time) => new(
+        Path.Combine(TempFolder, "scans"),
+        $"{Severity} {(IgnoreUnfixed ? "fixed" : "all")} {DatabaseTime:O}{(Exceptions.At(time.GetUtcNow()) is { Length: > 0 } accepted ? $" without {accepted}" : "")}",
+        time);
+
+    private ScanExceptions Exceptions => Once(() => ScanExceptions.Load([Path.Combine(RootFolder, ".trivyignore"), Path.Combine(Stack.Folder, ".trivyignore")], RootFolder));
+
+    private ScanReports Reports => Once(() => new ScanReports(Engine, Stack, Path.Combine(TempFolder, "reports", "scan")));
 
     // A database that has come, or was updated, makes earlier scans stale.
     private DateTime? DatabaseTime => Path.Combine(TrivyFolder, "db", "metadata.json") is var file && File.Exists(file) ? File.GetLastWriteTimeUtc(file) : null;
 
     // One for the whole run: a download of the database that failed is not tried again for each image.
-    private async Task<TrivyCli> FindTrivyAsync(RunContext run) =>
+    internal async Task<TrivyCli> FindTrivyAsync(RunContext run) =>
         (await Once(() => TrivyCli.FindAsync(run.Processes, Engine, Environment, [ToolsFolder], run.Time, run.CancellationToken))).By(run.Processes);
 
     private async Task<Scan> ScanAsync(Image image, RunContext run)
     {
         var built = run.ResultOf(BuildImages, image);
         var trivy = await FindTrivyAsync(run);
-        var options = new ScanOptions
-        {
-            CacheFolder = TrivyFolder,
-            ReportPath = Path.Combine(RootFolder, ReportOf(image)),
-            IgnoreUnfixed = IgnoreUnfixed,
-            DockerfilePath = File.Exists(image.DockerfilePath) ? image.DockerfilePath : null,
-        };
-        var result = await trivy.ScanImageAsync(built.Id, options, run.CancellationToken);
+        var result = await trivy.ScanImageAsync(built.Id, OptionsFor(image), run.CancellationToken);
         if (result.Database.Reason.Length > 0)
             run.Warn(result.Database.ToString());
-        var failing = result.AtLeast(Severity);
+        var now = run.Time.GetUtcNow();
+        var scanned = await Reports.SortAsync(image, result, built.Id, ReportOf(image), Exceptions, now, run.CancellationToken);
+        Reports.Add(scanned);
+        Show(scanned, now, run);
+        var failing = scanned.Findings.Where(found => found.Finding.Severity >= Severity).ToList();
         if (failing.Count > 0)
             throw new ProblemException(ComponentProblems.ScanFailed(image.Name, Severity, failing, ReportOf(image)));
-        var scan = new Scan(built.Id, ReportOf(image), Summarize(result));
-        PassedScans(run.Time).Keep(scan, result.Database.IsUsed);
+        var scan = new Scan(built.Id, ReportOf(image), Summarize(scanned, result.Database.IsUsed));
+        PassedScans(run.Time).Keep(scan, RootFolder, result.Database.IsUsed);
         run.Summarize(scan.Summary);
         return scan;
     }
 
-    private static string Summarize(ScanResult result)
+    private ScanOptions OptionsFor(Image image)
     {
-        var counts = result.Counts.Where(pair => pair.Value > 0).OrderByDescending(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}").ToList();
-        return $"{(counts.Count == 0 ? "no findings" : string.Join(", ", counts))}{(result.Database.IsUsed ? "" : "; vulnerabilities NOT scanned")}";
+        // Trivy reads a .trivyignore where it runs. What is accepted is sorted out here instead, so that reports show it.
+        var none = Path.Combine(TempFolder, "scans", "nothing-ignored");
+        if (!File.Exists(none))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(none)!);
+            File.WriteAllText(none, "");
+        }
+
+        return new ScanOptions
+        {
+            CacheFolder = TrivyFolder,
+            ReportPath = Path.Combine(RootFolder, ReportOf(image)),
+            IgnoreUnfixed = IgnoreUnfixed,
+            IgnoreFile = none,
+            DatabaseRepository = TrivyDatabase,
+            DockerfilePath = File.Exists(image.DockerfilePath) ? image.DockerfilePath : null,
+        };
+    }
+
+    private void Show(ScannedImage scanned, DateTimeOffset now, RunContext run)
+    {
+        foreach (var ended in scanned.Findings.Select(found => Exceptions.FindEnded(found.Finding, now)).OfType<ScanException>().Distinct())
+            run.Warn($"{ended.Id} is accepted no longer: {ended.Place} ended on {ended.Until:yyyy-MM-dd}");
+        run.Report(new ReportTable(
+            "Findings",
+            [new("Severity", ReportColumnKind.Severity, IsFilter: true), new("Image", IsFilter: true), new("Finding"), new("Package"), new("Installed"), new("Mended in"), new("From", ReportColumnKind.Code)],
+            [
+                .. scanned.Findings.Select(found => (IReadOnlyList<string>)
+                [
+                    found.Finding.Severity.ToString().ToLowerInvariant(), scanned.Name, found.Finding.Id, found.Finding.Package, found.Finding.Installed, found.Finding.Fixed, found.Place.ToString(),
+                ]),
+            ]));
+    }
+
+    private static string Summarize(ScannedImage scanned, bool hadDatabase)
+    {
+        var counts = scanned.Findings.GroupBy(found => found.Finding.Severity).OrderByDescending(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}").ToList();
+        return $"{(counts.Count == 0 ? "no findings" : string.Join(", ", counts))}{(scanned.Accepted.Count > 0 ? $", {scanned.Accepted.Count} accepted" : "")}{(hadDatabase ? "" : "; vulnerabilities NOT scanned")}";
     }
 
     // Looks at files only: whether the program runs is asked when it is needed.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Slipway.Components;
 
@@ -28,8 +29,10 @@ internal sealed class ScanMemory(string folder, string question, TimeProvider ti
         if (!File.Exists(path) || !File.Exists(Path.Combine(rootFolder, report)))
             return null;
         var lines = File.ReadAllLines(path);
-        return lines is [var asked, var when, var database, var summary]
+        return lines is [var asked, var when, var database, var summary, var hash]
             && asked == question
+            // Another image's scan may have written its report there since.
+            && hash == HashOf(Path.Combine(rootFolder, report))
             && (database == Complete || (acceptsPartial && database == Partial))
             && DateTimeOffset.TryParse(when, CultureInfo.InvariantCulture, out var passed)
             && time.GetUtcNow() - passed < (database == Complete ? Longest : LongestPartial)
@@ -39,13 +42,20 @@ internal sealed class ScanMemory(string folder, string question, TimeProvider ti
 
     /// <summary>Remembers a scan that an image passed.</summary>
     /// <param name="scan">The scan.</param>
+    /// <param name="rootFolder">The folder that its report is relative to.</param>
     /// <param name="hadDatabase">Whether vulnerabilities were looked for.</param>
-    public void Keep(Scan scan, bool hadDatabase)
+    public void Keep(Scan scan, string rootFolder, bool hadDatabase)
     {
         Directory.CreateDirectory(folder);
         var path = PathOf(scan.ImageId);
-        File.WriteAllLines(path + ".new", [question, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), hadDatabase ? Complete : Partial, scan.Summary]);
+        File.WriteAllLines(path + ".new", [question, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), hadDatabase ? Complete : Partial, scan.Summary, HashOf(Path.Combine(rootFolder, scan.Report))]);
         File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private static string HashOf(string report)
+    {
+        using var file = File.OpenRead(report);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private string PathOf(string imageId) => Path.Combine(folder, imageId.Replace(':', '-') + ".txt");

@@ -46,6 +46,13 @@ public sealed partial record ImageReference
         _ => $"{Registry}/{Repository}{Suffix}",
     };
 
+    /// <summary>The name without registry, tag and digest, as it is put below another registry: <c>alpine</c>, <c>a/b</c>.</summary>
+    public string PathBelow => (Registry, Repository) switch
+    {
+        (Hub, ['l', 'i', 'b', 'r', 'a', 'r', 'y', '/', .. var name]) => name,
+        _ => Repository,
+    };
+
     private string Suffix => (Tag is null ? "" : ":" + Tag) + (Digest is null ? "" : "@" + Digest);
 
     /// <summary>Reads <paramref name="text"/>.</summary>

@@ -36,6 +36,9 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Called with each request before the engine hears of it.</summary>
+    public Action<string>? Hears { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -94,8 +97,10 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
     {
         if (RequestLine().Match(Encoding.Latin1.GetString(packet)) is not { Success: true } line)
             return;
+        var request = $"{line.Groups["method"].Value} {line.Groups["path"].Value}";
         lock (_lock)
-            _requests.Add($"{line.Groups["method"].Value} {line.Groups["path"].Value}");
+            _requests.Add(request);
+        Hears?.Invoke(request);
     }
 
     [GeneratedRegex(@"\A(?<method>[A-Z]+) (?<path>\S+) HTTP/1", RegexOptions.ExplicitCapture, 1000)]

@@ -19,9 +19,9 @@ public sealed class ScanningImages(Machine machine)
         Assert.Equal(
             """
             error SW0705: image 'web' has 1 findings of severity High or worse
-              High CVE-2099-0004 busybox 1.37.0-r9, mended in 1.99.0-r0: busybox: toy high
+              stacks/STACK/web/Dockerfile:2 High CVE-2099-0004 busybox 1.37.0-r9, mended in 1.99.0-r0: busybox: toy high
               report: .nuke/temp/reports/scan/STACK/web.json
-              try: update the base or the packages that it names, or raise --severity
+              try: update the base or the packages that it names; accept what is known in .trivyignore (ID exp:YYYY-MM-DD), or raise --severity
               log: .nuke/temp/logs/ScanImages_web.log
             """,
             run.Problem);
@@ -78,6 +78,70 @@ public sealed class ScanningImages(Machine machine)
               log: .nuke/temp/logs/PrepareTrivy.log
             """,
             run.Problem);
+    }
+
+    [Fact]
+    public async Task What_is_accepted_passes_until_its_last_day_and_stays_in_the_reports()
+    {
+        await using var project = machine.NewProject("accepted");
+        WriteAlpine(project);
+        project.UseScanDatabase();
+        project.Write(".trivyignore", "CVE-2099-0004 exp:2000-01-01\n");
+        var ended = (await project.RunAsync("ScanImages", "--severity", "high")).FailsWith(1);
+        project.Write(".trivyignore", "CVE-2099-0004 exp:2999-01-01\n");
+
+        var run = (await project.RunAsync("ScanImages", "--severity", "high")).Succeeds();
+
+        Assert.Contains("CVE-2099-0004 is accepted no longer: stacks/STACK/.trivyignore:1 ended on 2000-01-01", Assert.Single(ended.Lines("warn ")), StringComparison.Ordinal);
+        Assert.StartsWith("done: no findings, 1 accepted", run.Summary["ScanImages:web"], StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Folder, ".nuke", "temp", "reports", "scan", project.StackName + ".json"), TestContext.Current.CancellationToken));
+        Assert.Equal("2999-01-01", summary.RootElement.GetProperty("images")[0].GetProperty("accepted")[0].GetProperty("until").GetString());
+    }
+
+    [Fact]
+    public async Task One_log_has_the_findings_of_all_images_at_the_lines_that_brought_them()
+    {
+        await using var project = machine.NewProject("sarif");
+        WriteAlpine(project);
+        project.UseScanDatabase();
+
+        (await project.RunAsync("ScanImages", "--severity", "high")).FailsWith(1);
+
+        using var log = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Folder, ".nuke", "temp", "reports", "scan", project.StackName + ".sarif"), TestContext.Current.CancellationToken));
+        var result = log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Single(one => one.GetProperty("ruleId").GetString() == "CVE-2099-0004");
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal($"stacks/{project.StackName}/web/Dockerfile", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(2, place.GetProperty("region").GetProperty("startLine").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_report_that_was_written_over_is_not_taken_for_the_images()
+    {
+        await using var project = machine.NewProject("foreign");
+        WriteAlpine(project);
+        project.UseScanDatabase();
+        (await project.RunAsync("ScanImages", "--severity", "critical")).Succeeds();
+        var report = Path.Combine(project.Folder, ".nuke", "temp", "reports", "scan", project.StackName, "web.json");
+        await File.WriteAllTextAsync(report, (await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken)).Replace("CVE-2099-0004", "CVE-2099-0000", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var run = (await project.RunAsync("ScanImages", "--severity", "critical")).Succeeds();
+
+        Assert.StartsWith("done: 1 high", run.Summary["ScanImages:web"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bill_of_materials_names_the_packages_and_is_kept_for_the_image()
+    {
+        await using var project = machine.NewProject("sbom");
+        WriteAlpine(project);
+
+        (await project.RunAsync("Sbom")).Succeeds();
+        var again = (await project.RunAsync("Sbom")).Succeeds();
+
+        Assert.StartsWith("up to date: ", again.Summary["Sbom:web"], StringComparison.Ordinal);
+        using var bill = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Folder, ".nuke", "temp", "reports", "sbom", project.StackName, "web.cdx.json"), TestContext.Current.CancellationToken));
+        Assert.Equal("CycloneDX", bill.RootElement.GetProperty("bomFormat").GetString());
+        Assert.Contains("busybox", bill.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()));
     }
 
     private static void WriteAlpine(Project project)

@@ -48,6 +48,15 @@ public sealed class RememberingScans
     }
 
     [Fact]
+    public void An_image_whose_report_is_another_is()
+    {
+        using var project = Kept(out var clock);
+        project.Write("report.json", "{ }");
+
+        Assert.Null(Memory(project, clock).Find("sha256:1", "report.json", project.Folder, acceptsPartial: true));
+    }
+
+    [Fact]
     public void A_damaged_file_costs_a_scan()
     {
         using var project = Kept(out var clock);
@@ -80,7 +89,7 @@ public sealed class RememberingScans
         clock = new FakeClock();
         var project = new TestProject();
         project.Write("report.json", "{}");
-        Memory(project, clock).Keep(Passed, hadDatabase);
+        Memory(project, clock).Keep(Passed, project.Folder, hadDatabase);
         return project;
     }
 

@@ -61,6 +61,7 @@ public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null
             .Add("nocache", request.NoCache)
             .Add("pull", request.Pull)
             .Add("networkmode", request.NetworkMode)
+            .Add("cgroupparent", request.ControlGroup)
             .Add("extrahosts", request.ExtraHosts.Count == 0 ? null : string.Join(',', request.ExtraHosts))
             .Add("cachefrom", request.CacheFrom.Count == 0 ? null : JsonSerializer.Serialize(request.CacheFrom, EngineJson.Default.IReadOnlyListString));
         // The classic builder leaves the container of a failed step behind unless told not to.

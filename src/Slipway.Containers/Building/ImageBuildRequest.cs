@@ -45,6 +45,9 @@ public sealed record ImageBuildRequest
     /// <summary>Images whose layers may be taken instead of running steps.</summary>
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
+    /// <summary>The control group that its steps run below, as the engine's machine names it; the engine's own unless set.</summary>
+    public string? ControlGroup { get; init; }
+
     /// <summary>Finds the Dockerfile's line that a step comes from, for messages; steps have no line unless set.</summary>
     public Func<BuildStep, Place?>? FindPlace { get; init; }
 }

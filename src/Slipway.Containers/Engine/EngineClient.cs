@@ -56,7 +56,7 @@ public sealed partial class EngineClient : IDisposable
     {
         try
         {
-            return await PingOrFailAsync(cancellationToken);
+            return _version = await PingOrFailAsync(cancellationToken);
         }
         catch (ProblemException e) when (e.Problems is [{ Code: "SW0401" }])
         {
@@ -93,6 +93,7 @@ public sealed partial class EngineClient : IDisposable
             StorageDriver = wire.Driver ?? "",
             UsesContainerdStore = wire.DriverStatus?.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1", ..]) == true,
             CgroupVersion = wire.CgroupVersion ?? "1",
+            CgroupDriver = wire.CgroupDriver ?? "",
             RunningContainers = wire.ContainersRunning,
             OperatingSystem = wire.OperatingSystem ?? "",
             Architecture = wire.Architecture ?? "",

@@ -24,6 +24,9 @@ public sealed record EngineInfo
     /// <summary><c>1</c> or <c>2</c>.</summary>
     public string CgroupVersion { get; init; } = "";
 
+    /// <summary>Who makes control groups: <c>cgroupfs</c> for the engine itself, or <c>systemd</c>.</summary>
+    public string CgroupDriver { get; init; } = "";
+
     /// <summary>Containers that run now.</summary>
     public int RunningContainers { get; init; }
 

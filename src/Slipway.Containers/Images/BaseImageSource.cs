@@ -17,6 +17,9 @@ public sealed class BaseImageSource(
     string workFolder,
     IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>Who we are to a registry, by its host. Nobody unless set.</summary>
+    public Func<string, CancellationToken, Task<RegistryCredentials?>>? CredentialsFor { get; init; }
+
     private string Recipes => Path.Combine(recipesFolder, "make.sh");
 
     /// <summary>Pulls an image, else keeps the one that the engine has, else makes it.</summary>
@@ -30,7 +33,8 @@ public sealed class BaseImageSource(
         var why = "";
         try
         {
-            await engine.PullAsync(reference, cancellationToken: cancellationToken);
+            var credentials = CredentialsFor is null || !ImageReference.TryParse(reference, out var name) ? null : await CredentialsFor(name!.Registry, cancellationToken);
+            await engine.PullAsync(reference, credentials: credentials, cancellationToken: cancellationToken);
         }
         catch (ProblemException pull)
         {

@@ -6,8 +6,8 @@ namespace Slipway.Containers.Images;
 
 /// <summary>Says to a builder how an image of a stack is built.</summary>
 /// <param name="stack">The stack.</param>
-/// <param name="revision">The commit that is built, where it is known.</param>
-internal sealed class BuildRequests(ContainerStack stack, string? revision)
+/// <param name="git">The commit that is built, where it is known.</param>
+internal sealed class BuildRequests(ContainerStack stack, GitFacts git)
 {
     public async Task<ImageBuildRequest> ForAsync(Image image, string fingerprint, BuildSettings settings, CancellationToken cancellationToken)
     {
@@ -46,9 +46,8 @@ internal sealed class BuildRequests(ContainerStack stack, string? revision)
             [ImageLabels.Fingerprint] = fingerprint,
             [ImageLabels.Stack] = stack.Name,
         };
-        labels.TryAdd("org.opencontainers.image.title", image.Name);
-        if (revision is not null)
-            labels.TryAdd("org.opencontainers.image.revision", revision);
+        foreach (var (name, value) in ImageLabels.Annotations(image.Name, git))
+            labels.TryAdd(name, value);
         return labels;
     }
 }

@@ -16,46 +16,64 @@ namespace Slipway.Containers.Images;
 /// <param name="tempFolder">Where manifests of earlier builds are kept, for reasons.</param>
 public sealed class ImageStore(EngineClient engine, ContainerStack stack, string tempFolder)
 {
+    // Whoever edits while a build starts saves once or twice, not forever.
+    private const int MostReadings = 3;
+
+    private readonly Lock _lock = new();
+    private readonly BuildTurns _turns = new();
+    private readonly BuildNeeds _needs = new(Path.Combine(tempFolder, "memory", stack.Name));
+    private Task<GitFacts>? _git;
+    private Task<EngineInfo>? _info;
+
+    /// <summary>What the engine has; asked once for all images, and for their bases.</summary>
+    public EngineImages Known { get; init; } = new(engine);
+
+    /// <summary>The control group that builds run below, such as one with a limit; the machine's own unless set.</summary>
+    public string? ControlGroup { get; init; }
+
+    /// <summary>What the build of an image needs: what is declared, else what its builds took on this engine.</summary>
+    /// <param name="image">The image.</param>
+    public ByteSize? NeedOf(Image image) => image.Memory ?? _needs.Of(image.Name);
+
     /// <summary>Whether the engine has what building an image now would give.</summary>
     /// <param name="image">The image.</param>
     /// <param name="baseIds">The ids of its bases; <see langword="null"/> for one that is not known yet.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public async Task<Reuse<Built>> FindBuiltAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken)
     {
+        if (await Known.ListAsync(cancellationToken) is not { } list)
+            return Reuse<Built>.Unknown("the engine is started first");
         if (baseIds.FirstOrDefault(pair => pair.Value is null) is { Key: { } first })
             return Reuse<Built>.Unknown($"{first} comes first");
         var manifest = await FingerprintAsync(image, baseIds, cancellationToken);
-        var found = await FindAsync(manifest.Digest, image, cancellationToken);
+        var found = Choose(list.With(manifest.Digest), image);
         if (found is null)
             return Reuse<Built>.Stale(await ReasonAsync(image, manifest, cancellationToken));
         return TagsOf(image).FirstOrDefault(tag => !HasTag(found, tag)) is { } other
             ? Reuse<Built>.Stale($"{other} names another image than that of fingerprint {Short(manifest.Digest)}")
-            : Reuse<Built>.UpToDate(new Built(found.Id, manifest.Digest), $"fingerprint {Short(manifest.Digest)}");
+            : Reuse<Built>.UpToDate(Result(found.Id, manifest), $"fingerprint {Short(manifest.Digest)}");
     }
 
-    /// <summary>Builds an image, or names the one that the engine has already.</summary>
+    /// <summary>Names the image that the engine or the cache has already, else builds it.</summary>
     /// <param name="image">The image.</param>
     /// <param name="baseIds">The ids of its bases.</param>
     /// <param name="settings">How it is built.</param>
     /// <param name="run">The node that does it.</param>
+    /// <param name="cache">The images that others have built; none unless given.</param>
     /// <returns>The image, and a few words for the summary.</returns>
     /// <exception cref="ProblemException">The build failed.</exception>
-    public async Task<(Built Image, string Summary)> BuildAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, BuildSettings settings, RunContext run)
+    public async Task<(Built Image, string Summary)> BuildAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, BuildSettings settings, RunContext run, ImageCache? cache = null)
     {
         var manifest = await FingerprintAsync(image, baseIds, run.CancellationToken);
-        if (!settings.Forced && await FindAsync(manifest.Digest, image, run.CancellationToken) is { } found)
+        try
         {
-            foreach (var tag in TagsOf(image).Where(tag => !HasTag(found, tag)))
-                await engine.TagAsync(found.Id, tag, run.CancellationToken);
-            return (new Built(found.Id, manifest.Digest), "named: the image was there");
+            return (settings.Forced ? null : await TakeAsync(image, manifest, run, cache))
+                ?? await BuildUntilStillAsync(image, baseIds, manifest, settings, run);
         }
-
-        var requests = new BuildRequests(stack, await GitRevision.OfAsync(stack.Folder, run));
-        var request = await requests.ForAsync(image, manifest.Digest, settings, run.CancellationToken);
-        var built = await new EngineBuilder(engine, run.Time).BuildAsync(request, progress => Show(progress, run), run.CancellationToken);
-        await KeepAsync(image, manifest, run.CancellationToken);
-        var cached = built.CachedSteps > 0 ? $", {built.CachedSteps} of {built.Steps} steps cached" : "";
-        return (new Built(built.Id, manifest.Digest), string.Create(CultureInfo.InvariantCulture, $"built{cached}"));
+        finally
+        {
+            Known.Forget();
+        }
     }
 
     private static Task<FingerprintManifest> FingerprintAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken) =>
@@ -72,12 +90,124 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
             },
             cancellationToken);
 
+    private static Built Result(string id, FingerprintManifest manifest) => new(id, manifest.Digest) { Bases = manifest.BaseImages };
+
     private static string Short(string digest) => digest[..12];
 
     private static IEnumerable<string> TagsOf(Image image) => image.Build.Tags.Prepend(image.Reference);
 
     private static bool HasTag(ImageSummary found, string reference) =>
-        found.Tags.Any(tag => ImageReference.Parse(tag).Equals(ImageReference.Parse(reference)));
+        found.Tags.Any(tag => tag == reference || ImageReference.Parse(tag).Equals(ImageReference.Parse(reference)));
+
+    // Builds without the cache give several images of one fingerprint: the one in use counts, else the latest.
+    private static ImageSummary? Choose(IReadOnlyList<ImageSummary> found, Image image) => found is [var only] ? only : found
+        .OrderByDescending(one => HasTag(one, image.Reference))
+        .ThenByDescending(one => one.Created)
+        .FirstOrDefault();
+
+    private async Task<(Built Image, string Summary)?> TakeAsync(Image image, FingerprintManifest manifest, RunContext run, ImageCache? cache)
+    {
+        var present = await engine.ListImagesAsync([$"{ImageLabels.Fingerprint}={manifest.Digest}"], run.CancellationToken);
+        if (Choose(present, image) is { } found)
+        {
+            foreach (var tag in TagsOf(image).Where(tag => !HasTag(found, tag)))
+                await engine.TagAsync(found.Id, tag, run.CancellationToken);
+            return (Result(found.Id, manifest), "named: the image was there");
+        }
+
+        if (cache is null || await cache.PullAsync(image, manifest.Digest, run.Warn, run.CancellationToken) is not { } pulled)
+            return null;
+        foreach (var tag in TagsOf(image))
+            await engine.TagAsync(pulled, tag, run.CancellationToken);
+        await KeepAsync(image, manifest, run.CancellationToken);
+        return (Result(pulled, manifest), $"pulled from the cache, fingerprint {Short(manifest.Digest)}");
+    }
+
+    // The label says what the image was built from. Where a file changed between the fingerprint and the end of the
+    // sending, it would be wrong, and a later run would take the image for up to date.
+    private async Task<(Built Image, string Summary)> BuildUntilStillAsync(
+        Image image, IReadOnlyDictionary<string, string?> baseIds, FingerprintManifest manifest, BuildSettings settings, RunContext run)
+    {
+        for (var reading = 1; ; reading++)
+        {
+            FingerprintManifest? after = null;
+            var (built, summary) = await BuildAsync(image, manifest, settings, async stop => after = await FingerprintAsync(image, baseIds, stop), run);
+            // Another builder may have read the files by itself.
+            after ??= await FingerprintAsync(image, baseIds, run.CancellationToken);
+            if (after.Digest == manifest.Digest)
+            {
+                await KeepAsync(image, manifest, run.CancellationToken);
+                return (built, summary);
+            }
+
+            await engine.RemoveImageAsync(built.Id, force: true, run.CancellationToken);
+            if (reading == MostReadings)
+                throw new ProblemException(ImageProblems.ChangedWhileRead(image.Name, after.Explain(manifest)));
+            run.Warn($"{after.Explain(manifest)} while the image was built: it is built again");
+            manifest = after;
+        }
+    }
+
+    private async Task<(Built Image, string Summary)> BuildAsync(
+        Image image, FingerprintManifest manifest, BuildSettings settings, Func<CancellationToken, Task> whenSent, RunContext run)
+    {
+        var requests = new BuildRequests(stack, await GitAsync(run));
+        var request = await requests.ForAsync(image, manifest.Digest, settings, run.CancellationToken);
+        var write = request.WriteContext;
+        request = request with
+        {
+            WriteContext = async (stream, stop) =>
+            {
+                await write(stream, stop);
+                await whenSent(stop);
+            },
+        };
+        KilledBuild killed;
+        using (await _turns.TakeAsync(alone: false, run.CancellationToken))
+        {
+            var (built, _, kill) = await BuildWatchedAsync(image, request, run);
+            if (built is not null)
+                return (Result(built.Id, manifest), $"built{Cached(built)}");
+            killed = kill!;
+        }
+
+        run.Warn($"{image.Name} was killed for memory at {killed.At} in step '{killed.Step}': it is built again, alone");
+        using (await _turns.TakeAsync(alone: true, run.CancellationToken))
+        {
+            var (built, failure, again) = await BuildWatchedAsync(image, request, run);
+            return built is not null
+                ? (Result(built.Id, manifest), $"built{Cached(built)}, alone after it was killed for memory")
+                : throw new ProblemException(ImageProblems.Killed(image.Name, again!, failure!.Problems[0].Facts ?? []));
+        }
+    }
+
+    private static string Cached(BuiltImage built) =>
+        built.CachedSteps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {built.CachedSteps} of {built.Steps} steps cached") : "";
+
+    private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, RunContext run)
+    {
+        // The engine's /build with BuildKit puts steps into a group of its own, whatever it is asked for.
+        var version = await engine.VersionAsync(run.CancellationToken);
+        await using var group = version.HasBuildKit ? null : BuildGroup.TryMake(engine, await InfoAsync(run), ControlGroup, run.Time);
+        try
+        {
+            var built = await new EngineBuilder(engine, run.Time).BuildAsync(request with { ControlGroup = group?.Name ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
+            if (group is not null && built.Steps > built.CachedSteps)
+                _needs.Learn(image.Name, group.Peak);
+            return (built, null, null);
+        }
+        catch (ProblemException e) when (KilledBuild.Of(e, group) is { } killed)
+        {
+            _needs.Raise(image.Name, killed.At);
+            return (null, e, killed);
+        }
+    }
+
+    private Task<EngineInfo> InfoAsync(RunContext run)
+    {
+        lock (_lock)
+            return _info is null or { IsCompletedSuccessfully: false, IsCompleted: true } ? _info = engine.InfoAsync(run.CancellationToken) : _info;
+    }
 
     private static void Show(BuildProgress progress, RunContext run)
     {
@@ -99,12 +229,12 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         }
     }
 
-    // Builds without the cache give several images of one fingerprint: the one in use counts, else the latest.
-    private async Task<ImageSummary?> FindAsync(string digest, Image image, CancellationToken cancellationToken) =>
-        (await engine.ListImagesAsync([$"{ImageLabels.Fingerprint}={digest}"], cancellationToken))
-            .OrderByDescending(found => HasTag(found, image.Reference))
-            .ThenByDescending(found => found.Created)
-            .FirstOrDefault();
+    // The same for all images of a run.
+    private Task<GitFacts> GitAsync(RunContext run)
+    {
+        lock (_lock)
+            return _git is null or { IsCompletedSuccessfully: false, IsCompleted: true } ? _git = GitFacts.OfAsync(stack.Folder, run.Processes, run.CancellationToken) : _git;
+    }
 
     private string ManifestPath(Image image) => Path.Combine(tempFolder, "fingerprints", stack.Name, image.Name + ".json");
 

@@ -12,5 +12,11 @@ public sealed record RestoredBase(string Id, bool IsStandIn)
 
     /// <summary>What an engine's image is as a base.</summary>
     /// <param name="image">The image.</param>
-    public static RestoredBase Of(ImageDetails image) => new(image.Id, image.Labels.GetValueOrDefault(StandInLabel) == "true");
+    public static RestoredBase Of(ImageDetails image) => new(image.Id, IsMade(image.Labels));
+
+    /// <summary>What an engine's image is as a base.</summary>
+    /// <param name="image">The image.</param>
+    public static RestoredBase Of(ImageSummary image) => new(image.Id, IsMade(image.Labels));
+
+    private static bool IsMade(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault(StandInLabel) == "true";
 }

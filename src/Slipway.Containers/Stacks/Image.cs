@@ -30,7 +30,7 @@ public sealed class Image
     /// <summary>The base of its last stage, which its size is counted above; <see langword="null"/> for <c>scratch</c>.</summary>
     public required string? FinalBase { get; init; }
 
-    /// <summary>What its build needs in memory (<c>x-slipway: { memory: … }</c>), where that is declared.</summary>
+    /// <summary>What its build needs in memory (<c>x-slipway: { build: { memory: … } }</c>), where that is declared.</summary>
     public required ByteSize? Memory { get; init; }
 
     /// <summary>The most that its layers above the base may take (<c>x-slipway: { size: … }</c>), where that is declared.</summary>

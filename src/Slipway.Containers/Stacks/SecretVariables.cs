@@ -13,13 +13,15 @@ internal static class SecretVariables
         .Distinct(StringComparer.Ordinal)
         .Select(value => new Secret(value));
 
+    /// <summary>Whether a variable's name says that it holds a secret.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsNamedSecret(string name) =>
+        name.Split('_').Any(part => Words.Any(word => part.Equals(word, StringComparison.OrdinalIgnoreCase) || part.EndsWith("PASSWORD", StringComparison.OrdinalIgnoreCase)));
+
     // A program that is given an address shows the password alone, and often as it was before it was encoded.
     private static IEnumerable<string> SecretsIn(string name, string value) => PasswordIn(value) is { Length: > 0 } password
         ? [value, password, Uri.UnescapeDataString(password)]
         : IsNamedSecret(name) ? [value] : [];
-
-    private static bool IsNamedSecret(string name) =>
-        name.Split('_').Any(part => Words.Any(word => part.Equals(word, StringComparison.OrdinalIgnoreCase) || part.EndsWith("PASSWORD", StringComparison.OrdinalIgnoreCase)));
 
     // scheme://user:password@host (RFC 3986, section 3.2.1). The last '@' before the path ends the password; where there
     // is none, the password holds a '/' that should have been encoded.

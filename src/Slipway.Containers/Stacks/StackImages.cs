@@ -29,7 +29,7 @@ internal static class StackImages
     private static Image? Read(ComposeService service, string reference, StackOptions options, List<Problem> problems)
     {
         var build = service.Build!;
-        var memory = StackSettings.SizeOf(service, "memory", problems);
+        var memory = StackSettings.MemoryOf(service, problems);
         var size = StackSettings.SizeOf(service, "size", problems);
         if (build.IsRemote)
         {

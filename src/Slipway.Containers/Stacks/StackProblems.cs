@@ -22,7 +22,7 @@ internal static class StackProblems
         "SW0253",
         $"'{name}' of x-slipway is not a size",
         place,
-        $"{name}: 512MiB");
+        name == "build" ? "build: { memory: 512MiB }" : $"{name}: 512MiB");
 
     public static Problem NoAddress(Place place) => Wrong(
         "SW0261",

@@ -7,7 +7,8 @@ namespace Slipway.Containers.Stacks;
 internal sealed class StackSettings
 {
     internal static readonly string[] Known = ["profiles", "migrate", "probes", "stable", "memory-optimized", "together"];
-    internal static readonly string[] KnownOfService = ["size", "memory", "probes", "stable", "deadline"];
+    internal static readonly string[] KnownOfBuild = ["memory"];
+    internal static readonly string[] KnownOfService = ["size", "memory", "build", "probes", "stable", "deadline"];
 
     public StackSettings(ComposeProject project)
     {
@@ -55,6 +56,20 @@ internal sealed class StackSettings
 
     /// <summary>The variables that hold when the stack is deployed with others, where the file names any.</summary>
     public IReadOnlyDictionary<string, string>? Together { get; }
+
+    /// <summary>What a service's build needs in memory: <c>build: { memory: 2GiB }</c>, or <c>memory: 2GiB</c>.</summary>
+    public static ByteSize? MemoryOf(ComposeService service, List<Problem> problems)
+    {
+        var memory = SizeOf(service, "memory", problems);
+        if (service.Extension?["build"] is not { } build)
+            return memory;
+        var settings = build as YamlMapping;
+        CheckNames(settings, KnownOfBuild, problems);
+        if (settings?["memory"] is YamlScalar { Text: var text } && ByteSize.TryParse(text, out var size))
+            return size;
+        problems.Add(StackProblems.NoSize(build.Place, "build"));
+        return null;
+    }
 
     /// <summary>A size of a service's <c>x-slipway:</c>.</summary>
     public static ByteSize? SizeOf(ComposeService service, string name, List<Problem> problems)

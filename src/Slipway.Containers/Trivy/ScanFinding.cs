@@ -20,6 +20,9 @@ public sealed record ScanFinding(FindingKind Kind, string Id, Severity Severity,
     /// <summary>The line in <see cref="Target"/>; 0 where it has none.</summary>
     public int Line { get; init; }
 
+    /// <summary>The layer that it came with, by the digest of its unpacked content; empty where Trivy does not tell.</summary>
+    public string Layer { get; init; } = "";
+
     /// <summary>What to do about it; empty where Trivy does not tell.</summary>
     public string Remedy { get; init; } = "";
 }

@@ -15,6 +15,9 @@ public sealed record ScanOptions
     /// <summary>Whether vulnerabilities that nothing mends yet are left out.</summary>
     public bool IgnoreUnfixed { get; init; }
 
+    /// <summary>The image that holds the vulnerability database, such as one in a private registry; Trivy's own unless set.</summary>
+    public string? DatabaseRepository { get; init; }
+
     /// <summary>Whether nothing is asked from the internet.</summary>
     public bool Offline { get; init; }
 

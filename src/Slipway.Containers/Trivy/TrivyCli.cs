@@ -110,7 +110,8 @@ public sealed partial class TrivyCli : IDisposable
             var database = await DatabaseAsync(options, cancellationToken);
             Prepare(options.ReportPath);
             await RunAsync(image, ImageArguments(image, options, database), options, cancellationToken);
-            var (imageId, findings) = await TrivyReport.ReadAsync(options.ReportPath, cancellationToken);
+            var (imageId, layers, findings) = await TrivyReport.ReadAsync(options.ReportPath, cancellationToken);
+            await RefuseForeignAsync(image, imageId, layers, options.ReportPath, cancellationToken);
             if (options.DockerfilePath is { } dockerfile)
                 findings = [.. findings, .. await ScanDockerfileAsync(image, dockerfile, options, cancellationToken)];
             var worstFirst = findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Kind).ThenBy(f => f.Package, StringComparer.Ordinal).ThenBy(f => f.Id, StringComparer.Ordinal);
@@ -157,7 +158,7 @@ public sealed partial class TrivyCli : IDisposable
         AddShared(arguments, options, report);
         arguments.Add(dockerfile);
         await RunAsync(image, arguments, options, cancellationToken);
-        var (_, findings) = await TrivyReport.ReadAsync(report, cancellationToken);
+        var (_, _, findings) = await TrivyReport.ReadAsync(report, cancellationToken);
         return [.. findings.Select(f => f with { Target = dockerfile })];
     }
 
@@ -243,7 +244,7 @@ public sealed partial class TrivyCli : IDisposable
         try
         {
             var result = await _processes.RunAsync(
-                new ProcessInvocation { Program = Path, Arguments = ["image", "--download-db-only", "--no-progress", "--cache-dir", options.CacheFolder], Timeout = options.Timeout }, cancellationToken);
+                new ProcessInvocation { Program = Path, Arguments = ["image", "--download-db-only", "--no-progress", .. options.DatabaseRepository is { } repository ? (string[])["--db-repository", repository] : [], "--cache-dir", options.CacheFolder], Timeout = options.Timeout }, cancellationToken);
             if (result.Succeeded)
                 return "";
             // Some builds end without a word of why.

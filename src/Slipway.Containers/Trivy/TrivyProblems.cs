@@ -42,4 +42,17 @@ internal static class TrivyProblems
         "Trivy's report cannot be read",
         [path, $"reason:  {reason}"],
         "remove the file and scan again; if that does not help, use a Trivy of version 0.20 or newer"));
+
+    public static ProblemException Foreign(string path, string wanted, string found) => new(new Problem(
+        "SW0583",
+        "Trivy's report is of another image",
+        [path, $"wanted:  {wanted}", $"report:  {(found.Length == 0 ? "of no image" : found)}"],
+        "build the image again, then scan it"));
+
+    public static Problem BadException(Place place, string line) => new(
+        "SW0580",
+        $"'{line}' is no exception of a scan",
+        [place.ToString()],
+        "write an id, and after it, where it shall end, exp:YYYY-MM-DD",
+        ExitCodes.BuildIsWrong);
 }

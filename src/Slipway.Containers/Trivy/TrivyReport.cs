@@ -6,10 +6,10 @@ namespace Slipway.Containers.Trivy;
 /// <summary>Reads Trivy's JSON reports.</summary>
 internal static class TrivyReport
 {
-    /// <summary>The image's id and what was found in it.</summary>
+    /// <summary>The image's id, its layers, and what was found in it.</summary>
     /// <param name="path">The report.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<(string ImageId, IReadOnlyList<ScanFinding> Findings)> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<(string ImageId, IReadOnlyList<string> Layers, IReadOnlyList<ScanFinding> Findings)> ReadAsync(string path, CancellationToken cancellationToken)
     {
         ReportWire? report;
         try
@@ -24,7 +24,7 @@ internal static class TrivyReport
 
         if (report is not { SchemaVersion: 2 })
             throw TrivyProblems.ReportUnreadable(path, $"its schema version is {report?.SchemaVersion}, and 2 is understood");
-        return (report.Metadata?.ImageID ?? "", [.. (report.Results ?? []).SelectMany(Findings)]);
+        return (report.Metadata?.ImageID ?? "", report.Metadata?.DiffIDs ?? [], [.. (report.Results ?? []).SelectMany(Findings)]);
     }
 
     private static IEnumerable<ScanFinding> Findings(ReportWire.Result result)
@@ -38,12 +38,13 @@ internal static class TrivyReport
                 Package = v.PkgName ?? "",
                 Installed = v.InstalledVersion ?? "",
                 Fixed = v.FixedVersion ?? "",
+                Layer = v.Layer?.DiffID ?? "",
                 Remedy = v.FixedVersion is { Length: > 0 } version ? $"update {v.PkgName} to {version}" : "",
             };
         }
 
         foreach (var s in result.Secrets ?? [])
-            yield return new ScanFinding(FindingKind.Secret, s.RuleID ?? "", SeverityOf(s.Severity), s.Title ?? "", target) { Line = s.StartLine };
+            yield return new ScanFinding(FindingKind.Secret, s.RuleID ?? "", SeverityOf(s.Severity), s.Title ?? "", target) { Line = s.StartLine, Layer = s.Layer?.DiffID ?? "" };
 
         // Reports can hold checks that passed too.
         foreach (var m in (result.Misconfigurations ?? []).Where(m => m.Status is null or "FAIL"))

@@ -88,12 +88,62 @@ public sealed class VerifyingImages
         Assert.Equal(failures, verified.Failures);
     }
 
-    private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21")
+    [Theory]
+    [InlineData("\"Env\":[\"API_TOKEN=x\"]", "ENV API_TOKEN looks like a secret: give it to the container when it starts, or to the build with RUN --mount=type=secret")]
+    [InlineData("\"Env\":[\"API_TOKEN_FILE=/run/secrets/x\",\"API_TOKEN=\"]")]
+    public async Task A_variable_that_looks_like_a_secret_is_told(string config, params string[] failures)
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n", $$$"""{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"app","Healthcheck":{"Test":["CMD","true"]},{{{config}}}}}""");
+
+        Assert.Equal(failures, verified.Failures);
+    }
+
+    [Theory]
+    [InlineData("RUN |1 NPM_TOKEN=x /bin/sh -c npm ci # buildkit", "build argument NPM_TOKEN looks like a secret, and the image's history holds it: use RUN --mount=type=secret")]
+    [InlineData("|2 VERSION=1 NPM_TOKEN=x /bin/sh -c npm ci", "build argument NPM_TOKEN looks like a secret, and the image's history holds it: use RUN --mount=type=secret")]
+    [InlineData("RUN |1 VERSION=1 /bin/sh -c NPM_TOKEN=x npm ci # buildkit")]
+    public async Task A_build_argument_that_looks_like_a_secret_is_told(string step, params string[] failures)
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n", """{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"app","Healthcheck":{"Test":["CMD","true"]}}}""", history: $$"""[{"CreatedBy":"{{step}}","Size":5}]""");
+
+        Assert.Equal(failures, verified.Failures);
+        Assert.Equal([new ImageLayer(step, new ByteSize(5))], verified.Layers);
+    }
+
+    [Theory]
+    [InlineData("FROM alpine:3.21\n", "arm64", "it is for arm64, and the engine's machine is amd64: use bases of that architecture")]
+    [InlineData("FROM alpine:3.21\n", "amd64")]
+    public async Task An_image_is_for_the_machine_that_runs_it(string dockerfile, string architecture, params string[] failures)
+    {
+        var verified = await VerifyAsync(
+            dockerfile, $$$"""{"Id":"sha256:w","Architecture":"{{{architecture}}}","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"app","Healthcheck":{"Test":["CMD","true"]} } }""");
+
+        Assert.Equal(failures, verified.Failures);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("00:5")]
+    [InlineData("root:app")]
+    public async Task Every_name_of_root_is_root(string user)
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine:3.21\n", $$$"""{"Id":"sha256:w","Size":1,"RootFS":{"Layers":[]},"Config":{"User":"{{{user}}}","Healthcheck":{"Test":["CMD","true"]} } }""");
+
+        Assert.Equal(["it runs as root: end the Dockerfile with USER and a user other than root"], verified.Failures);
+    }
+
+    private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21", string history = "[]")
     {
         using var stack = new StackFixture().WithWeb(dockerfile, service).With("below/Dockerfile", "FROM alpine:3.21\n");
         await using var engine = new FakeEngine();
         engine.On("GET /v1.45/images/sha256:w/json", new FakeEngine.Answer(built));
         engine.On($"GET /v1.45/images/{from}/json", new FakeEngine.Answer(Base));
+        engine.On("GET /v1.45/images/sha256:w/history", new FakeEngine.Answer(history));
+        engine.On("GET /v1.45/containers/json", new FakeEngine.Answer("[]"));
+        engine.On("GET /v1.45/version", new FakeEngine.Answer("""{"Version":"26.1.5","Arch":"amd64"}"""));
         using var client = engine.Client();
         var loaded = stack.Load();
         return await new ImageVerification(client, loaded).VerifyAsync(loaded.Images[0], "sha256:w", TestContext.Current.CancellationToken);

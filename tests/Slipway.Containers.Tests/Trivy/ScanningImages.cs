@@ -9,6 +9,8 @@ namespace Slipway.Containers.Tests.Trivy;
 /// <summary>The reports and the help in <c>Recorded</c> are a Trivy 0.44's.</summary>
 public sealed class ScanningImages : IAsyncLifetime
 {
+    private const string Layer = "sha256:c20e07f2939dbff843002df54ff21859f215ed5294f9cafea485b01e1912c9fa";
+
     private readonly FakeEngine _engine = new();
     private readonly FakeProcessRunner _processes = new();
     private readonly FakeClock _clock = new();
@@ -50,13 +52,15 @@ public sealed class ScanningImages : IAsyncLifetime
                     Installed = "3.0.11-1~deb12u2",
                     Fixed = "9.9.9-1",
                     Remedy = "update openssl to 9.9.9-1",
+                    Layer = Layer,
                 },
-                new ScanFinding(FindingKind.Secret, "aws-access-key-id", Severity.Critical, "AWS Access Key ID", "/app/config.env") { Line = 2 },
-                new ScanFinding(FindingKind.Secret, "private-key", Severity.High, "Asymmetric Private Key", "/app/key.pem") { Line = 1 },
+                new ScanFinding(FindingKind.Secret, "aws-access-key-id", Severity.Critical, "AWS Access Key ID", "/app/config.env") { Line = 2, Layer = Layer },
+                new ScanFinding(FindingKind.Secret, "private-key", Severity.High, "Asymmetric Private Key", "/app/key.pem") { Line = 1, Layer = Layer },
                 new ScanFinding(FindingKind.Vulnerability, "CVE-2099-0002", Severity.Low, "zlib: toy unfixed low", "vuln:1 (debian 12.5)")
                 {
                     Package = "zlib1g",
                     Installed = "1:1.2.13",
+                    Layer = Layer,
                 },
             ],
             result.Findings);

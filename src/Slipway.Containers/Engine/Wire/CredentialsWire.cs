@@ -10,6 +10,9 @@ internal sealed record CredentialsWire
     [JsonPropertyName("password")]
     public string? Password { get; set; }
 
+    [JsonPropertyName("identitytoken")]
+    public string? IdentityToken { get; set; }
+
     [JsonPropertyName("serveraddress")]
     public string? ServerAddress { get; set; }
 }

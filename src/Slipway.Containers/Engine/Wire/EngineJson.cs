@@ -11,6 +11,7 @@ namespace Slipway.Containers.Engine.Wire;
 [JsonSerializable(typeof(InfoWire))]
 [JsonSerializable(typeof(ImageSummaryWire[]))]
 [JsonSerializable(typeof(ImageWire))]
+[JsonSerializable(typeof(HistoryWire[]))]
 [JsonSerializable(typeof(ContainerSummaryWire[]))]
 [JsonSerializable(typeof(ContainerWire))]
 [JsonSerializable(typeof(VolumesWire))]

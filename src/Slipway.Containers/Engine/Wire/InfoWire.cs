@@ -17,6 +17,8 @@ internal sealed record InfoWire
 
     public string? CgroupVersion { get; set; }
 
+    public string? CgroupDriver { get; set; }
+
     public int ContainersRunning { get; set; }
 
     public string? OperatingSystem { get; set; }

@@ -12,6 +12,14 @@ internal sealed record ReportWire
     internal sealed record About
     {
         public string? ImageID { get; set; }
+
+        public string[]? DiffIDs { get; set; }
+    }
+
+    // Where in the image it is from.
+    internal sealed record Origin
+    {
+        public string? DiffID { get; set; }
     }
 
     internal sealed record Result
@@ -40,10 +48,14 @@ internal sealed record ReportWire
         public string? Title { get; set; }
 
         public string? Severity { get; set; }
+
+        public Origin? Layer { get; set; }
     }
 
     internal sealed record Secret
     {
+        public Origin? Layer { get; set; }
+
         public string? RuleID { get; set; }
 
         public string? Title { get; set; }

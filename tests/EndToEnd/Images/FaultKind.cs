@@ -1,0 +1,10 @@
+namespace EndToEnd.Images;
+
+internal enum FaultKind
+{
+    Status,
+    Reset,
+    Hang,
+    LostAnswer,
+    Truncated,
+}
