@@ -32,6 +32,10 @@ public interface IBuildImages : IRestore
     [Parameter("The control group that the steps of builds run below, such as one with a limit of memory.")]
     string? BuildControlGroup => Get<string?>();
 
+    /// <summary>The builder that builds, one of <c>docker buildx ls</c>: remote, in a container, on Kubernetes. The engine itself unless set.</summary>
+    [Parameter("Build with this builder of 'docker buildx'.")]
+    string? Builder => Get<string>();
+
     /// <summary>Finds and builds images on the engine.</summary>
     ImageStore Images => Once(() => new ImageStore(Engine, Stack, TempFolder) { Known = EngineImages, ControlGroup = BuildControlGroup });
 
@@ -60,7 +64,7 @@ public interface IBuildImages : IRestore
             : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.CancellationToken))
         .Executes(async (image, run) =>
         {
-            var settings = new BuildSettings { NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };
+            var settings = new BuildSettings { Builder = Builder, NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };
             var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), settings, run, await OpenCacheAsync(run.CancellationToken));
             run.Summarize(built.Summary);
             return built.Image;

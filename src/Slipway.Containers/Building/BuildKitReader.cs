@@ -36,7 +36,7 @@ internal sealed class BuildKitReader(Action<BuildProgress>? progress) : IBuildRe
         return new BuildFailure(message, _failed?.Step, _failed?.Log.LastLines ?? []);
     }
 
-    private void Read(SolveStatus status)
+    public void Read(SolveStatus status)
     {
         foreach (var vertex in status.Vertices)
             Read(vertex);

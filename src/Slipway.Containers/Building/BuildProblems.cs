@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Slipway.Containers.Engine;
 
 namespace Slipway.Containers.Building;
 
@@ -10,10 +11,10 @@ internal static partial class BuildProblems
     {
         var file = request.DockerfilePath ?? request.DockerfileName;
         var message = failure.Message.Trim();
-        var place = failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;
+        var place = failure.Line is { } line ? new Place(file, line) : failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;
         if (place is null && ParseError.Match(message) is { Success: true } match)
             place = new Place(file, int.Parse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
-        var exitCode = ExitCode.Match(message) is { Success: true } code ? code.Groups["code"].Value : null;
+        var exitCode = failure.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? (ExitCode.Match(message) is { Success: true } code ? code.Groups["code"].Value : null);
 
         var facts = new List<string> { place?.ToString() ?? file };
         if (failure.Step is { } step)
@@ -36,6 +37,47 @@ internal static partial class BuildProblems
         $"the build of image '{request.Name}' ended without an image",
         [request.DockerfilePath ?? request.DockerfileName, "reason: the engine closed the connection before it named the image"],
         "see whether the engine still runs (journalctl -u docker), then repeat"));
+
+    public static ProblemException WrongStore(ImageBuildRequest request, string need, EngineEndpoint endpoint) => new(new Problem(
+        "SW0263",
+        $"image '{request.Name}' is to be built with {need}, which the image store of this engine cannot hold",
+        [request.DockerfilePath ?? request.DockerfileName, $"engine: {endpoint.Address}"],
+        "turn on containerd's image store (\"features\": { \"containerd-snapshotter\": true } in daemon.json), or name another builder: --builder NAME",
+        ExitCodes.ToolIsMissing));
+
+    public static ProblemException ContextUnreadable(ImageBuildRequest request, string path, string message, bool hasChanged) => new(new Problem(
+        hasChanged ? "SW0266" : "SW0267",
+        $"the context of image '{request.Name}' could not be sent: {message}",
+        [request.Folder is { } folder ? Path.Combine(folder.Path, path) : path],
+        hasChanged ? "repeat the build when nothing writes there, or leave the file out in .dockerignore" : "change its permissions or its name, or leave it out in .dockerignore"));
+
+    public static ProblemException NoNamedContexts(ImageBuildRequest request, EngineEndpoint endpoint) => new(new Problem(
+        "SW0270",
+        $"image '{request.Name}' is built with additional contexts, which this engine does not know",
+        [request.DockerfilePath ?? request.DockerfileName, $"engine: {endpoint.Address}"],
+        "use Docker Engine 23.0 or newer, or move the files into the context",
+        ExitCodes.ToolIsMissing));
+
+    public static ProblemException CacheMalformed(ImageBuildRequest request, string text, string reason) => new(new Problem(
+        "SW0271",
+        $"the cache '{text}' of image '{request.Name}' cannot be read: {reason}",
+        [],
+        "write type=registry,ref=HOST/NAME or type=inline, or name another builder: --builder NAME",
+        ExitCodes.BuildIsWrong));
+
+    public static ProblemException NoBuildKit(ImageBuildRequest request, EngineEndpoint endpoint, string reason) => new(new Problem(
+        "SW0272",
+        $"image '{request.Name}' needs BuildKit, and the engine's does not answer",
+        [$"engine: {endpoint.Address}", $"reason: {reason}"],
+        "see whether the engine still runs (docker info) and has BuildKit (version 20.10 or newer), then repeat",
+        ExitCodes.ToolIsMissing));
+
+    public static ProblemException NoBuildx(ImageBuildRequest request, string builder, string reason) => new(new Problem(
+        "SW0269",
+        $"image '{request.Name}' is to be built by builder '{builder}', and 'docker buildx' cannot be started",
+        [$"reason: {reason}"],
+        "install Docker's command line with its buildx plugin, or leave --builder out",
+        ExitCodes.ToolIsMissing));
 
     private static string Remedy(string message, string? exitCode, string place)
     {

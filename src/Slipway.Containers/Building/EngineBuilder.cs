@@ -5,7 +5,10 @@ using Slipway.Containers.Engine.Wire;
 
 namespace Slipway.Containers.Building;
 
-/// <summary>Builds by the engine's own <c>/build</c>: with BuildKit where the engine has it, else with its classic builder.</summary>
+/// <summary>
+/// Builds in the engine: small contexts by its <c>/build</c>, which is quickest; what needs secrets, logins or large contexts
+/// by speaking to its BuildKit; with the classic builder where the engine has no BuildKit.
+/// </summary>
 /// <param name="engine">The engine that builds and that then has the image.</param>
 /// <param name="time">Measures how long a build takes; the system's clock unless given.</param>
 public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null) : IImageBuilder
@@ -17,6 +20,24 @@ public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null
     {
         var started = _time.GetTimestamp();
         var version = await engine.NegotiatedAsync(cancellationToken);
+        if (BuildNeeds.Session(request) || (version.HasBuildKit && request.Folder is { } folder && BuildNeeds.IsLarge(folder, cancellationToken)))
+            return await new SolveBuilder(engine, _time).BuildAsync(request, progress, cancellationToken);
+        try
+        {
+            return await SendAsync(request, version, started, progress, cancellationToken);
+        }
+        catch (ProblemException e) when (request.Logins is not null && request.Folder is not null && NeedsLogin(e))
+        {
+            // A base that the engine does not have, at a registry that asks who we are. Nothing was built so far.
+            return await new SolveBuilder(engine, _time).BuildAsync(request, progress, cancellationToken);
+        }
+    }
+
+    private static bool NeedsLogin(ProblemException e) =>
+        e.Problems.Any(problem => problem.Facts?.Any(fact => fact.Contains("no active session", StringComparison.Ordinal)) == true);
+
+    private async Task<BuiltImage> SendAsync(ImageBuildRequest request, EngineVersion version, long started, Action<BuildProgress>? progress, CancellationToken cancellationToken)
+    {
         IBuildReader reader = version.HasBuildKit ? new BuildKitReader(progress) : new ClassicReader(progress);
         using var context = new ContextContent(request.WriteContext);
         var call = new EngineRequest(HttpMethod.Post, $"/build{QueryOf(request, version.HasBuildKit)}", $"build image '{request.Name}'")

@@ -1,3 +1,5 @@
+using Slipway.Containers.Engine;
+
 namespace Slipway.Containers.Building;
 
 /// <summary>What an image is built from and what it is called.</summary>
@@ -9,7 +11,10 @@ public sealed record ImageBuildRequest
     /// <summary>The references that it gets when the build has succeeded, and not before.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Writes the build context as a tar archive, not compressed, to the stream, front to back.</summary>
+    /// <summary>
+    /// Writes the build context as a tar archive, not compressed, to the stream, front to back: for builders that take no
+    /// files one by one. It writes nothing where <see cref="RemoteContext"/> is set.
+    /// </summary>
     public required Func<Stream, CancellationToken, Task> WriteContext { get; init; }
 
     /// <summary>The Dockerfile's path inside the context. <c>Dockerfile</c> unless set.</summary>
@@ -45,8 +50,57 @@ public sealed record ImageBuildRequest
     /// <summary>Images whose layers may be taken instead of running steps.</summary>
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
-    /// <summary>The control group that its steps run below, as the engine's machine names it; the engine's own unless set.</summary>
+    /// <summary>
+    /// The folder that <see cref="WriteContext"/> writes, for builders that ask for changed files only;
+    /// <see langword="null"/> where there is only an archive.
+    /// </summary>
+    public BuildFolder? Folder { get; init; }
+
+    /// <summary>The Dockerfile's text, for builders that take files one by one; read from <see cref="Folder"/> unless set.</summary>
+    public string? DockerfileText { get; init; }
+
+    /// <summary>The address of a Git repository or an archive that the engine fetches itself; the context is ours unless set.</summary>
+    public string? RemoteContext { get; init; }
+
+    /// <summary>What <c>RUN --mount=type=secret</c> may read, by id. None unless set.</summary>
+    public IReadOnlyDictionary<string, Func<CancellationToken, ValueTask<byte[]>>> Secrets { get; init; } =
+        new Dictionary<string, Func<CancellationToken, ValueTask<byte[]>>>(StringComparer.Ordinal);
+
+    /// <summary>The sockets of the SSH agents that <c>RUN --mount=type=ssh</c> may use, by id. None unless set.</summary>
+    public IReadOnlyDictionary<string, string> SshAgents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Says who we are to a registry's host, <see langword="null"/> where we are nobody; asked when the engine asks. Nobody unless set.</summary>
+    public Func<string, CancellationToken, ValueTask<RegistryCredentials?>>? Logins { get; init; }
+
+    /// <summary>More contexts by name: folders of this machine.</summary>
+    public IReadOnlyDictionary<string, BuildFolder> NamedFolders { get; init; } = new Dictionary<string, BuildFolder>(StringComparer.Ordinal);
+
+    /// <summary>More contexts by name: <c>docker-image://NAME</c>, or an address that the engine fetches.</summary>
+    public IReadOnlyDictionary<string, string> NamedAddresses { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Caches to write to, as <c>docker buildx</c> writes them: <c>type=registry,ref=…</c>.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+
+    /// <summary>Several platforms to build for, in place of <see cref="Platform"/>. They need an engine with containerd's image store.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>Stages whose steps run, whatever the engine remembers.</summary>
+    public IReadOnlyList<string> NoCacheStages { get; init; } = [];
+
+    /// <summary>The size of <c>/dev/shm</c> in <c>RUN</c> steps; the engine's choice unless set.</summary>
+    public ByteSize? SharedMemory { get; init; }
+
+    /// <summary>Limits for <c>RUN</c> steps, each <c>name=soft:hard</c>.</summary>
+    public IReadOnlyList<string> Ulimits { get; init; } = [];
+
+    /// <summary>The control group that <c>RUN</c> steps run below; the engine's choice unless set.</summary>
     public string? ControlGroup { get; init; }
+
+    /// <summary>Attestations by kind, <c>provenance</c> or <c>sbom</c>, with their parameters. They need an engine with containerd's image store.</summary>
+    public IReadOnlyDictionary<string, string> Attestations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Rights that steps may use, such as <c>security.insecure</c>. The engine has to allow them too.</summary>
+    public IReadOnlyList<string> Entitlements { get; init; } = [];
 
     /// <summary>Finds the Dockerfile's line that a step comes from, for messages; steps have no line unless set.</summary>
     public Func<BuildStep, Place?>? FindPlace { get; init; }

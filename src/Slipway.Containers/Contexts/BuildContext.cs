@@ -89,6 +89,9 @@ public static class BuildContext
             }
         }
 
+        // The modes that git knows: those of all clones are the same, whatever their owners may read.
+        private static bool IsExecutable(FileSystemInfo info) => !OperatingSystem.IsWindows() && info.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
+
         private ContextEntry Entry(FileSystemInfo info, string path, bool isFolder)
         {
             // Bytes that are no UTF-8 come with a character in their place, and no file has that name.
@@ -101,7 +104,7 @@ public static class BuildContext
                 Path = path,
                 FullPath = info.FullName,
                 Kind = isFolder ? ContextEntryKind.Folder : link is not null ? ContextEntryKind.Link : size > 0 ? ContextEntryKind.File : FileTypes.Of(info.FullName),
-                Mode = link is not null ? AllBits : OperatingSystem.IsWindows() ? (isFolder ? FolderBits : FileBits) : info.UnixFileMode,
+                Mode = link is not null ? AllBits : isFolder || IsExecutable(info) ? FolderBits : FileBits,
                 Size = size,
                 LinkTarget = link,
             };

@@ -12,7 +12,7 @@ public sealed record ContextEntry
     /// <summary>What it is.</summary>
     public required ContextEntryKind Kind { get; init; }
 
-    /// <summary>Its mode bits; all of them for a link.</summary>
+    /// <summary>Its mode bits as git knows them: 755 for folders and for what the owner may execute, 644 for other files; all of them for a link.</summary>
     public required UnixFileMode Mode { get; init; }
 
     /// <summary>The bytes of a file; 0 for others.</summary>

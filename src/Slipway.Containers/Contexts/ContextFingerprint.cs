@@ -72,6 +72,13 @@ public static class ContextFingerprint
             }
         }
 
+        // Most images have none.
+        foreach (var (name, value) in inputs.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(total, "setting " + name);
+            Add(total, value);
+        }
+
         for (var i = 0; i < names.Length; i++)
         {
             Add(total, names[i]);

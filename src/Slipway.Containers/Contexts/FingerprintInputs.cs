@@ -23,6 +23,9 @@ public sealed record FingerprintInputs
     /// <summary>The network of <c>RUN</c> steps; the engine's default unless set.</summary>
     public string? Network { get; init; }
 
+    /// <summary>Other settings that may change the image, by name. None unless set.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The ids of the base images, and of images of additional contexts, by the name they are used under.</summary>
     public IReadOnlyDictionary<string, string> BaseImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Slipway.BuildKit;
 using Slipway.Containers.Engine.Wire;
 
 namespace Slipway.Containers.Engine;
@@ -17,6 +18,7 @@ public sealed partial class EngineClient : IDisposable
 {
     private readonly EngineClientOptions _options;
     private readonly HttpClient _http;
+    private readonly Lazy<BuildKitClient> _buildKit;
     private EngineVersion? _version;
 
     /// <summary>A client for the engine at <paramref name="endpoint"/>.</summary>
@@ -26,6 +28,7 @@ public sealed partial class EngineClient : IDisposable
     {
         Endpoint = endpoint;
         _options = options ?? new EngineClientOptions();
+        _buildKit = new Lazy<BuildKitClient>(MakeBuildKit);
 #pragma warning disable CA2000 // The HttpClient disposes it.
         var handler = new SocketsHttpHandler
         {
@@ -101,7 +104,15 @@ public sealed partial class EngineClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        if (_buildKit.IsValueCreated)
+            _buildKit.Value.Dispose();
+    }
+
+    /// <summary>The BuildKit inside of the engine; all builds share one connection.</summary>
+    internal BuildKitClient BuildKit => _buildKit.Value;
 
     /// <summary>The version that both sides speak; asked for once.</summary>
     internal async ValueTask<EngineVersion> NegotiatedAsync(CancellationToken cancellationToken)
@@ -140,6 +151,10 @@ public sealed partial class EngineClient : IDisposable
 
         return System.Text.Encoding.UTF8.GetString(body).Trim() is { Length: > 0 } text ? text : "no words";
     }
+
+    private BuildKitClient MakeBuildKit() => new(
+        cancellationToken => EngineTransport.ConnectAsync(Endpoint, _options.ConnectTimeout, cancellationToken),
+        new BuildKitClientOptions { ConnectTimeout = _options.ConnectTimeout, AnswerTimeout = _options.AnswerTimeout, Time = _options.Time });
 
     private async Task<EngineVersion> PingOrFailAsync(CancellationToken cancellationToken)
     {

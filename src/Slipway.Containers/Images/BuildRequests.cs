@@ -1,5 +1,10 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Slipway.Containers.Building;
+using Slipway.Containers.Compose;
 using Slipway.Containers.Contexts;
+using Slipway.Containers.Engine;
 using Slipway.Containers.Stacks;
 
 namespace Slipway.Containers.Images;
@@ -7,35 +12,113 @@ namespace Slipway.Containers.Images;
 /// <summary>Says to a builder how an image of a stack is built.</summary>
 /// <param name="stack">The stack.</param>
 /// <param name="git">The commit that is built, where it is known.</param>
-internal sealed class BuildRequests(ContainerStack stack, GitFacts git)
+/// <param name="tempFolder">Where is remembered what was in files.</param>
+/// <param name="run">The node that builds: its environment, its programs, its masks.</param>
+internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string tempFolder, RunContext run)
 {
     public async Task<ImageBuildRequest> ForAsync(Image image, string fingerprint, BuildSettings settings, CancellationToken cancellationToken)
     {
+        var build = image.Build;
         var context = new ContextTarOptions
         {
-            Folder = image.Build.Context,
-            Ignore = DockerIgnore.Load(image.Build.Context, image.DockerfilePath),
-            DockerfilePath = image.Build.DockerfileInline is null ? image.DockerfilePath : null,
-            DockerfileText = image.Build.DockerfileInline,
+            Folder = build.Context,
+            Ignore = DockerIgnore.Load(build.Context, image.DockerfilePath),
+            DockerfilePath = build.DockerfileInline is null ? image.DockerfilePath : null,
+            DockerfileText = build.DockerfileInline,
         };
         var places = new StepPlaces(image);
+        var logins = new DockerLogins(run.Processes, run.Build.Environment);
         return new ImageBuildRequest
         {
             Name = image.Name,
-            Tags = [image.Reference, .. image.Build.Tags],
+            Tags = [image.Reference, .. build.Tags],
             WriteContext = (stream, stop) => ContextTar.WriteAsync(stream, context, stop),
+            Folder = FolderOf(build.Context, context.Ignore),
+            DockerfileText = image.Dockerfile.Text,
             DockerfileName = await ContextTar.DockerfileNameAsync(context, cancellationToken),
             DockerfilePath = image.Dockerfile.Path,
-            Target = image.Build.Target,
-            BuildArguments = image.Build.Args,
+            Target = build.Target,
+            BuildArguments = build.Args,
             Labels = Labels(image, fingerprint),
             Platform = image.Options.Platform,
-            NoCache = settings.NoCache || image.Build.NoCache,
-            Pull = image.Build.Pull,
-            NetworkMode = image.Build.Network,
-            CacheFrom = image.Build.CacheFrom,
+            Platforms = build.Platforms.Count > 1 ? build.Platforms : [],
+            NoCache = settings.NoCache || build.NoCache,
+            NoCacheStages = build.NoCacheFilter,
+            Pull = build.Pull,
+            NetworkMode = build.Network,
+            ExtraHosts = build.ExtraHosts,
+            CacheFrom = build.CacheFrom,
+            CacheTo = build.CacheTo,
+            Secrets = BuildSecrets.Of(image, stack, run.Build.Mask),
+            SshAgents = Agents(image),
+            Logins = logins.FindAsync,
+            NamedFolders = image.Contexts.Folders.ToDictionary(pair => pair.Key, pair => FolderOf(pair.Value, DockerIgnore.Load(pair.Value)), StringComparer.Ordinal),
+            NamedAddresses = image.Contexts.Images.Select(pair => KeyValuePair.Create(pair.Key, "docker-image://" + pair.Value))
+                .Concat(image.Contexts.Addresses).ToDictionary(StringComparer.Ordinal),
+            SharedMemory = build.ShmSize,
+            Ulimits = [.. build.Ulimits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Key}={limit.Value.Soft}:{limit.Value.Hard}"))],
+            Attestations = Attestations(build),
+            Entitlements = build.IsPrivileged ? [.. build.Entitlements.Union(["security.insecure"], StringComparer.Ordinal)] : build.Entitlements,
             FindPlace = places.Find,
         };
+    }
+
+    /// <summary>What else may change the image, by name.</summary>
+    public static IReadOnlyDictionary<string, string> SettingsOf(ComposeBuild build)
+    {
+        (string Name, string? Value)[] settings =
+        [
+            ("platforms", build.Platforms.Count > 1 ? string.Join(',', build.Platforms) : null),
+            ("extra_hosts", string.Join(',', build.ExtraHosts)),
+            ("shm_size", build.ShmSize?.ToString()),
+            ("ulimits", string.Join(',', build.Ulimits.Select(limit => $"{limit.Key}={limit.Value.Soft}:{limit.Value.Hard}"))),
+            ("provenance", build.Provenance),
+            ("sbom", build.Sbom),
+            ("privileged", build.IsPrivileged ? "true" : null),
+        ];
+        return settings.Where(setting => setting.Value is { Length: > 0 }).ToDictionary(setting => setting.Name, setting => setting.Value!, StringComparer.Ordinal);
+    }
+
+    // Clones of a repository share the name: the engine then asks for what differs between them, which is mostly nothing.
+    private BuildFolder FolderOf(string folder, DockerIgnore ignore)
+    {
+        var key = $"{stack.Name}/{Path.GetRelativePath(stack.RootFolder, folder).Replace('\\', '/')}";
+        return new BuildFolder(folder, ignore)
+        {
+            Key = key,
+            CacheFile = Path.Combine(tempFolder, "contexts", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]),
+        };
+    }
+
+    private Dictionary<string, string> Agents(Image image)
+    {
+        var agents = new Dictionary<string, string>(StringComparer.Ordinal);
+        var problems = new List<Problem>();
+        foreach (var key in image.Build.Ssh)
+        {
+            var socket = key.Path ?? run.Build.Environment.GetValueOrDefault("SSH_AUTH_SOCK");
+            if (socket is not { Length: > 0 })
+                problems.Add(ImageProblems.NoAgent(image, key.Id, "SSH_AUTH_SOCK is not set"));
+            else if (!File.Exists(socket) || FileTypes.Of(socket) != ContextEntryKind.Socket)
+                problems.Add(ImageProblems.NoAgent(image, key.Id, $"'{socket}' is no socket of an agent"));
+            else
+                agents[key.Id] = socket;
+        }
+
+        return problems.Count == 0 ? agents : throw new ProblemException(problems);
+    }
+
+    // 'true' asks for the least; parameters are the builder's own.
+    private static Dictionary<string, string> Attestations(ComposeBuild build)
+    {
+        var attestations = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (kind, written, least) in ((string, string?, string)[])[("provenance", build.Provenance, "mode=min"), ("sbom", build.Sbom, "")])
+        {
+            if (written is not null and not "false")
+                attestations[kind] = written == "true" ? least : written;
+        }
+
+        return attestations;
     }
 
     // The keys of the OCI image specification, annotations; of which those of the compose file count for the fingerprint.

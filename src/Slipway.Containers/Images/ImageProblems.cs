@@ -1,3 +1,6 @@
+using Slipway.Containers.Compose;
+using Slipway.Containers.Stacks;
+
 namespace Slipway.Containers.Images;
 
 /// <summary>What can go wrong with images.</summary>
@@ -8,6 +11,20 @@ internal static class ImageProblems
         $"base image '{reference}' cannot be had: it is not on the engine, cannot be pulled, and {(recipe is null ? "has no offline recipe" : "its offline recipe failed")}",
         recipe is null ? [pull] : [pull, recipe],
         recipe is null ? "check its name and the network, or add a recipe to stacks/bases/recipes" : "see the log for what the recipe said");
+
+    public static Problem NoSecret(Image image, ComposeFileUse use, string reason) => new(
+        "SW0265",
+        $"image '{image.Name}' is built with secret '{use.Source}', which cannot be read",
+        [use.Place.ToString(), $"reason: {reason}"],
+        $"set what the secret '{use.Source}' of the compose file names",
+        ExitCodes.BuildIsWrong);
+
+    public static Problem NoAgent(Image image, string id, string reason) => new(
+        "SW0264",
+        $"image '{image.Name}' is built with the SSH agent '{id}', which is not there",
+        [image.Build.Place.ToString(), $"reason: {reason}"],
+        "start one (eval $(ssh-agent)) and give it the key (ssh-add FILE), then repeat",
+        ExitCodes.BuildIsWrong);
 
     public static Problem Vanished(string image, string id) => new(
         "SW0432",

@@ -86,11 +86,17 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
                 Options = image.Options,
                 Labels = image.Build.Labels,
                 Network = image.Build.Network,
+                Contexts = image.Contexts.Folders,
+                Settings = BuildRequests.SettingsOf(image.Build),
                 BaseImages = baseIds.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
             },
             cancellationToken);
 
     private static Built Result(string id, FingerprintManifest manifest) => new(id, manifest.Digest) { Bases = manifest.BaseImages };
+
+    private IImageBuilder BuilderFor(BuildSettings settings, RunContext run) => settings.Builder is not { Length: > 0 } builder
+        ? new EngineBuilder(engine, run.Time)
+        : new BuildxBuilder(run.Processes, builder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOCKER_HOST"] = engine.Endpoint.Address }, run.Time);
 
     private static string Short(string digest) => digest[..12];
 
@@ -151,7 +157,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     private async Task<(Built Image, string Summary)> BuildAsync(
         Image image, FingerprintManifest manifest, BuildSettings settings, Func<CancellationToken, Task> whenSent, RunContext run)
     {
-        var requests = new BuildRequests(stack, await GitAsync(run));
+        var requests = new BuildRequests(stack, await GitAsync(run), tempFolder, run);
         var request = await requests.ForAsync(image, manifest.Digest, settings, run.CancellationToken);
         var write = request.WriteContext;
         request = request with
@@ -165,7 +171,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         KilledBuild killed;
         using (await _turns.TakeAsync(alone: false, run.CancellationToken))
         {
-            var (built, _, kill) = await BuildWatchedAsync(image, request, run);
+            var (built, _, kill) = await BuildWatchedAsync(image, request, settings, run);
             if (built is not null)
                 return (Result(built.Id, manifest), $"built{Cached(built)}");
             killed = kill!;
@@ -174,24 +180,27 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         run.Warn($"{image.Name} was killed for memory at {killed.At} in step '{killed.Step}': it is built again, alone");
         using (await _turns.TakeAsync(alone: true, run.CancellationToken))
         {
-            var (built, failure, again) = await BuildWatchedAsync(image, request, run);
+            var (built, failure, again) = await BuildWatchedAsync(image, request, settings, run);
             return built is not null
                 ? (Result(built.Id, manifest), $"built{Cached(built)}, alone after it was killed for memory")
                 : throw new ProblemException(ImageProblems.Killed(image.Name, again!, failure!.Problems[0].Facts ?? []));
         }
     }
 
-    private static string Cached(BuiltImage built) =>
-        built.CachedSteps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {built.CachedSteps} of {built.Steps} steps cached") : "";
+    private static string Cached(BuiltImage built)
+    {
+        var sent = built.SentFiles is { } files ? string.Create(CultureInfo.InvariantCulture, $", {files} files sent") : "";
+        return built.CachedSteps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {built.CachedSteps} of {built.Steps} steps cached{sent}") : sent;
+    }
 
-    private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, RunContext run)
+    private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, BuildSettings settings, RunContext run)
     {
         // The engine's /build with BuildKit puts steps into a group of its own, whatever it is asked for.
         var version = await engine.VersionAsync(run.CancellationToken);
         await using var group = version.HasBuildKit ? null : BuildGroup.TryMake(engine, await InfoAsync(run), ControlGroup, run.Time);
         try
         {
-            var built = await new EngineBuilder(engine, run.Time).BuildAsync(request with { ControlGroup = group?.Name ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
+            var built = await BuilderFor(settings, run).BuildAsync(request with { ControlGroup = group?.Name ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
             if (group is not null && built.Steps > built.CachedSteps)
                 _needs.Learn(image.Name, group.Peak);
             return (built, null, null);

@@ -135,6 +135,16 @@ public sealed class ContainerStack
         }
     }
 
+    /// <summary>The value of a variable: the environment's, else that of the environment files; <see langword="null"/> where it is not set.</summary>
+    /// <param name="name">The variable.</param>
+    internal string? FindVariable(string name)
+    {
+        if (_options.Environment.TryGetValue(name, out var value))
+            return value;
+        IReadOnlyList<string> files = NamedEnvironmentFiles is { Count: > 0 } named ? named : File.Exists(EnvironmentFile) ? [EnvironmentFile] : [];
+        return files.Select(path => DotEnv.Load(path, _options.Environment).Find(name)?.Value).LastOrDefault(found => found is not null);
+    }
+
     /// <summary>Whether a folder holds a compose file, itself or in <c>deploy/docker</c>, <c>deploy</c> or <c>docker</c>.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsStack(string folder) => ComposeFolder(folder) is not null;

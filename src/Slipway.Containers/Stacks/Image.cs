@@ -36,6 +36,9 @@ public sealed class Image
     /// <summary>The most that its layers above the base may take (<c>x-slipway: { size: … }</c>), where that is declared.</summary>
     public required ByteSize? SizeBudget { get; init; }
 
+    /// <summary>What its additional contexts stand for.</summary>
+    internal StackContexts Contexts { get; init; } = StackContexts.None;
+
     /// <summary>How it is built.</summary>
     public ComposeBuild Build => Service.Build!;
 

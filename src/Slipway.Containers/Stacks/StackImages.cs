@@ -15,7 +15,7 @@ internal static class StackImages
         foreach (var service in compose.Services.Values.Where(s => s.Build is not null && (s.IsActive || s.Name == migrateService || (options.IncludesTests && s.Profiles.Contains(ContainerStack.TestProfile, StringComparer.Ordinal)))))
         {
             var reference = ReferenceOf(service, compose);
-            if (images.All(image => image.Reference != reference) && Read(service, reference, options, problems) is { } image)
+            if (images.All(image => image.Reference != reference) && Read(service, reference, compose, options, problems) is { } image)
                 images.Add(image);
         }
 
@@ -26,7 +26,7 @@ internal static class StackImages
     // The name that compose v2 makes up; v1 writes '_' for '-'.
     public static string ReferenceOf(ComposeService service, ComposeProject compose) => service.Image ?? $"{compose.Name}-{service.Name}";
 
-    private static Image? Read(ComposeService service, string reference, StackOptions options, List<Problem> problems)
+    private static Image? Read(ComposeService service, string reference, ComposeProject compose, StackOptions options, List<Problem> problems)
     {
         var build = service.Build!;
         var memory = StackSettings.MemoryOf(service, problems);
@@ -38,7 +38,7 @@ internal static class StackImages
         }
 
         var before = problems.Count;
-        problems.AddRange(StackProblems.NotSupportedYet(build, service.Name));
+        var contexts = StackContexts.Of(build, service.Name, compose, problems);
         if (problems.Count > before)
             return null;
         var path = build.DockerfilePath ?? "";
@@ -51,7 +51,7 @@ internal static class StackImages
         try
         {
             var dockerfile = Dockerfile.Parse(build.DockerfileInline ?? File.ReadAllText(path), Path.GetRelativePath(options.RootFolder, path));
-            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform ?? (build.Platforms is [var only] ? only : null) };
+            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform ?? (build.Platforms is [var only] ? only : null), Contexts = [.. build.AdditionalContexts.Keys] };
             var target = dockerfile.Resolve(dockerOptions);
             return new Image
             {
@@ -61,7 +61,8 @@ internal static class StackImages
                 Dockerfile = dockerfile,
                 DockerfilePath = path,
                 Options = dockerOptions,
-                Bases = [.. target.ExternalImages.Select(image => image.Image.Original).Distinct(StringComparer.Ordinal)],
+                Bases = [.. target.ExternalImages.Select(image => image.Image.Original).Concat(contexts.Images.Values).Distinct(StringComparer.Ordinal)],
+                Contexts = contexts,
                 FinalBase = FinalBase(target),
                 Memory = memory,
                 SizeBudget = size,

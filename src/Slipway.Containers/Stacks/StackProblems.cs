@@ -68,28 +68,11 @@ internal static class StackProblems
         variable.Place,
         $"add {variable.Name}= to {example}, or set it in the environment");
 
-    /// <summary>Settings of a build that would be left out without a word.</summary>
-    public static IEnumerable<Problem> NotSupportedYet(ComposeBuild build, string service)
-    {
-        if (build.Secrets is [var secret, ..])
-            yield return Unsupported("SW0257", "secrets", secret.Place, "build without them: copy what needs them into the context before, or use a base that has it");
-        if (build.AdditionalContexts.Count > 0)
-            yield return Unsupported("SW0258", "additional_contexts", build.Place, "move the files into the context, or COPY --from an image");
-        if (build.Platforms.Count > 1)
-            yield return Unsupported("SW0259", "platforms", build.Place, "name one platform; the others are built with another stack or on other machines");
-        if (build.CacheTo.Count > 0)
-            yield return Unsupported("SW0260", "cache_to", build.Place, "remove it: the engine keeps its own cache, and cache_from is supported");
-        (bool IsSet, string Setting)[] others =
-        [
-            (build.Ssh.Count > 0, "ssh"), (build.ExtraHosts.Count > 0, "extra_hosts"), (build.Ulimits.Count > 0, "ulimits"), (build.ShmSize is not null, "shm_size"),
-            (build.IsPrivileged, "privileged"), (build.Entitlements.Count > 0, "entitlements"), (build.NoCacheFilter.Count > 0, "no_cache_filter"),
-        ];
-        foreach (var (_, setting) in others.Where(other => other.IsSet))
-            yield return Unsupported("SW0262", setting, build.Place, "remove it: the image would be built without it");
-
-        Problem Unsupported(string code, string setting, Place place, string tip) =>
-            Wrong(code, $"service '{service}' is built with {(setting == "platforms" ? "several " : "")}'{setting}', which {(setting == "cache_to" ? "is" : "are")} not supported yet", place, tip);
-    }
+    public static Problem NoContext(ComposeBuild build, string service, string name, string written) => Wrong(
+        "SW0258",
+        $"service '{service}' is built with the context '{name}', and '{written}' is neither a folder, an image, a service nor an address",
+        build.Place,
+        "name a folder, docker-image://NAME, service:NAME or the address of a Git repository");
 
     private static Problem Wrong(string code, string what, Place place, string tip) =>
         new(code, what, [place.ToString()], tip, ExitCodes.BuildIsWrong);

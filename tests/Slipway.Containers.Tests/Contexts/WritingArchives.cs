@@ -6,7 +6,7 @@ namespace Slipway.Containers.Tests.Contexts;
 public sealed class WritingArchives
 {
     [Fact]
-    public async Task Modes_and_links_stay_and_owners_and_times_do_not()
+    public async Task What_git_knows_of_modes_and_links_stay_and_owners_and_times_do_not()
     {
         using var folder = new TemporaryFolder();
         var script = folder.Write("bin/run.sh", "#!/bin/sh\n");
@@ -22,7 +22,7 @@ public sealed class WritingArchives
             ["RegularFile Dockerfile", "Directory bin/", "RegularFile bin/run.sh", "SymbolicLink link bin/run.sh"],
             entries.Select(entry => $"{entry.EntryType} {entry.Name} {entry.LinkName}".TrimEnd()).ToList());
         Assert.All(entries, entry => Assert.Equal((0, 0, 2000), (entry.Uid, entry.Gid, entry.ModificationTime.Year)));
-        Assert.True(OperatingSystem.IsWindows() || entries[2].Mode == (UnixFileMode)0x1E8);
+        Assert.True(OperatingSystem.IsWindows() || entries[2].Mode == (UnixFileMode)0x1ED);
     }
 
     [Fact]

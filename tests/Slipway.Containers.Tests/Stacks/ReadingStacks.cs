@@ -137,7 +137,7 @@ public sealed class ReadingStacks
     }
 
     [Fact]
-    public void Settings_of_a_build_that_are_not_supported_are_told_instead_of_left_out()
+    public void Additional_contexts_are_folders_images_services_and_addresses()
     {
         using var stack = new StackFixture()
             .With(
@@ -147,31 +147,42 @@ public sealed class ReadingStacks
                   web:
                     build:
                       context: ./web
-                      secrets: [npm]
-                      additional_contexts: { more: ./more }
-                      platforms: [linux/amd64, linux/arm64]
-                      cache_to: ["type=inline"]
-                secrets: { npm: { file: ./npm } }
+                      additional_contexts:
+                        more: ./more
+                        image: docker-image://alpine:3.21
+                        other: service:lib
+                        repo: https://git.example/x.git#main
+                  lib: { build: ./web, image: shop/lib:1 }
+
+                """)
+            .With("web/Dockerfile", "FROM image\nCOPY --from=more a /\nCOPY --from=other b /\n")
+            .With("more/a", "");
+
+        var web = stack.Load().Images[0];
+
+        Assert.Equal(["alpine:3.21", "shop/lib:1"], web.Bases);
+        Assert.Equal(["more"], web.Contexts.Folders.Keys);
+        Assert.Equal(["image=alpine:3.21", "other=shop/lib:1"], web.Contexts.Images.Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Equal(["repo=https://git.example/x.git#main"], web.Contexts.Addresses.Select(pair => $"{pair.Key}={pair.Value}"));
+    }
+
+    [Fact]
+    public void An_additional_context_that_is_nothing_is_told()
+    {
+        using var stack = new StackFixture()
+            .With(
+                "compose.yaml",
+                """
+                services:
+                  web: { build: { context: ./web, additional_contexts: { other: ./missing } } }
 
                 """)
             .With("web/Dockerfile", "FROM alpine:3.21\n");
 
-        Assert.Equal(
-            """
-            error SW0257: service 'web' is built with 'secrets', which are not supported yet
-              stacks/shop/compose.yaml:5:17
-              try: build without them: copy what needs them into the context before, or use a base that has it
-            error SW0258: service 'web' is built with 'additional_contexts', which are not supported yet
-              stacks/shop/compose.yaml:4:7
-              try: move the files into the context, or COPY --from an image
-            error SW0259: service 'web' is built with several 'platforms', which are not supported yet
-              stacks/shop/compose.yaml:4:7
-              try: name one platform; the others are built with another stack or on other machines
-            error SW0260: service 'web' is built with 'cache_to', which is not supported yet
-              stacks/shop/compose.yaml:4:7
-              try: remove it: the engine keeps its own cache, and cache_from is supported
-            """,
-            stack.ProblemOf());
+        Assert.StartsWith(
+            $"error SW0258: service 'web' is built with the context 'other', and '{stack.Root}/stacks/shop/missing' is neither a folder, an image, a service nor an address\n  stacks/shop/compose.yaml:2",
+            stack.ProblemOf(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

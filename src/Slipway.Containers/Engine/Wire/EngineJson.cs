@@ -5,6 +5,7 @@ namespace Slipway.Containers.Engine.Wire;
 /// <summary>The engine's JSON, read without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DockerConfigWire))]
+[JsonSerializable(typeof(HelperLoginWire))]
 [JsonSerializable(typeof(ContextWire))]
 [JsonSerializable(typeof(ErrorWire))]
 [JsonSerializable(typeof(VersionWire))]
