@@ -91,4 +91,10 @@ internal static class ComponentProblems
         $"{count} {(count == 1 ? "finding is" : "findings are")} of level {level.ToString().ToLowerInvariant()}{(level == LintLevel.Error ? "" : " or graver")}",
         null,
         "do what each of them says, or allow it with a reason: # slipway-lint allow ID: why");
+
+    public static Problem NotWhatWasScanned(string reference, string built, string scanned) => new(
+        "SW0710",
+        $"image '{reference}' is not the one that was scanned",
+        [$"built:   {built}", $"scanned: {scanned}"],
+        "run it again: the image was built anew in between");
 }

@@ -7,5 +7,6 @@ public interface IComposeUp : IMigrate
     Target ComposeUp => _ => _
         .Description("Starts the stack's services; those that run as planned stay as they are.")
         .DependsOn(Migrate)
+        .Reuses(planning => ExamineServicesAsync([.. Stack.Services.Select(service => service.Name)], planning))
         .Executes(async run => run.Summarize(await (await OpenDeploymentAsync(run)).UpAsync([.. Stack.Services.Select(service => service.Name)])));
 }

@@ -4,7 +4,7 @@ using Slipway.Containers.Stacks;
 namespace Slipway.Components;
 
 /// <summary>From source to a healthy stack: all the components in order.</summary>
-public interface IDeploy : IDoctor, IPushImages, IHealthGate, IDev, IVolumes, IWatchdog
+public interface IDeploy : ISetup, IPushImages, IHealthGate, IRollback, IDev, IVolumes, IWatchdog
 {
     /// <summary>Restores, builds, verifies, scans, pushes, starts, migrates, and waits until all is healthy.</summary>
     Target Deploy => _ => _
@@ -20,4 +20,33 @@ public interface IDeploy : IDoctor, IPushImages, IHealthGate, IDev, IVolumes, IW
     Target IMigrate.ComposeUpDependencies => _ => _.Inherit<IMigrate>(x => x.ComposeUpDependencies).OnlyAfter(Doctor).OnlyAfter(VerifyImages).OnlyAfter(PushImages);
 
     Target IComposeUp.ComposeUp => _ => _.Inherit<IComposeUp>(x => x.ComposeUp).OnlyAfter(Doctor).OnlyAfter(VerifyImages).OnlyAfter(PushImages);
+
+    // What is deployed is what was verified and scanned, whatever its tag may name by then.
+    IReadOnlyDictionary<string, string> IHasCompose.VerifiedImages(RunContext run)
+    {
+        var images = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var image in Stack.Images)
+        {
+            if (!run.TryResultOf(BuildImages, image, out var built))
+                continue;
+            if (run.TryResultOf(ScanImages, image, out var scan) && scan.ImageId != built.Id)
+                throw new ProblemException(ComponentProblems.NotWhatWasScanned(image.Reference, built.Id, scan.ImageId));
+            images[image.Reference] = built.Id;
+        }
+
+        return images;
+    }
+
+    IReadOnlyDictionary<string, string>? IHasCompose.KnownImages(PlanningContext planning)
+    {
+        var images = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var image in Stack.Images)
+        {
+            if (!planning.TryResultOf(BuildImages, image, out var built))
+                return null;
+            images[image.Reference] = built.Id;
+        }
+
+        return images;
+    }
 }

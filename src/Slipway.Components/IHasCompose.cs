@@ -20,6 +20,30 @@ public interface IHasCompose : IHasStack
     [Parameter("Leave the containers of a first deployment that failed, for a look inside.")]
     bool KeepFailed => Get(false);
 
+    /// <summary>Whether a deployment that fails stays as it is in place of the release before it. False unless set.</summary>
+    [Parameter("Leave a deployment that failed as it is, in place of putting the last release back.")]
+    bool NoRollback => Get(false);
+
+    /// <summary>How long to wait for another deployment of the stack. Not at all unless set.</summary>
+    [Parameter("How long to wait for another deployment of the stack, such as 10m.")]
+    TimeSpan LockTimeout => Get(TimeSpan.Zero);
+
+    /// <summary>How many releases are kept on the engine, with their images. Ten unless set.</summary>
+    [Parameter("How many releases are kept on the engine, with their images.")]
+    int KeepReleases => Get(10);
+
+    /// <summary>How many containers services have, such as <c>web=3</c>. What the compose file says unless set.</summary>
+    [Parameter("How many containers services have, such as web=3,worker=2.")]
+    string[]? Scale => Get<string[]?>();
+
+    /// <summary>The ids of images that this run has built and verified, by their references; none in a run that builds none.</summary>
+    /// <param name="run">The node that asks.</param>
+    IReadOnlyDictionary<string, string> VerifiedImages(RunContext run) => new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same while planning; <see langword="null"/> where images are still to be built, or may be.</summary>
+    /// <param name="planning">The probe that asks.</param>
+    IReadOnlyDictionary<string, string>? KnownImages(PlanningContext planning) => new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The compose program of this machine.</summary>
     /// <param name="run">Runs it.</param>
     /// <exception cref="ProblemException">There is none; exit code 3.</exception>
@@ -34,5 +58,26 @@ public interface IHasCompose : IHasStack
         HealthTimeout = HealthTimeout,
         MigrateTimeout = MigrateTimeout,
         KeepFailed = KeepFailed,
+        NoRollback = NoRollback,
+        LockTimeout = LockTimeout,
+        KeepReleases = Math.Max(1, KeepReleases),
+        Scale = ServiceScale.Parse(Scale ?? [], Stack),
+        VerifiedImages = VerifiedImages(run),
     };
+
+    /// <summary>Whether services run as planned already, and if not, which of them are started or made anew, and why.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="planning">The probe that asks.</param>
+    async Task<Reuse> ExamineServicesAsync(IReadOnlyList<string> services, PlanningContext planning)
+    {
+        if (await Engine.PingAsync(planning.CancellationToken) is null)
+            return Reuse.Unknown("the engine is started first");
+        if (Stack.EnvironmentFileIsMissing)
+            return Reuse.Unknown("its variables are made first");
+        var known = KnownImages(planning);
+        var changes = await PlannedChanges.OfAsync(Engine, Stack, services, known ?? new Dictionary<string, string>(StringComparer.Ordinal), ServiceScale.Parse(Scale ?? [], Stack), planning.CancellationToken);
+        if (changes.Length > 0)
+            return Reuse.Stale(changes);
+        return known is null ? Reuse.Unknown("its images are built first") : Reuse.UpToDate("all run as planned");
+    }
 }

@@ -38,30 +38,34 @@ public partial interface IHasStack : IHasEngine
     /// <exception cref="ProblemException">There is no such stack, or its files are wrong.</exception>
     ContainerStack ReadStack()
     {
-        var stack = ContainerStack.Load(new StackOptions
-        {
-            Folder = StackFolder,
-            RootFolder = RootFolder,
-            Environment = Environment,
-            Profiles = Profiles,
-            ComposeFiles = ComposeFiles,
-            EnvironmentFiles = EnvFiles,
-            MoreProfiles = MoreProfiles,
-            IsMemoryOptimized = MemoryOptimized,
-            IsTogether = Together,
-            IncludesTests = IncludeTests,
-        });
+        var stack = ContainerStack.Load(StackOptions);
         foreach (var secret in stack.Secrets)
             Mask(secret);
         return stack;
     }
 
+    /// <summary>Which stack it is, and how it is read.</summary>
+    /// <exception cref="ProblemException">There is no such stack.</exception>
+    StackOptions StackOptions => new()
+    {
+        Folder = StackFolder,
+        RootFolder = RootFolder,
+        Environment = Environment,
+        Profiles = Profiles,
+        ComposeFiles = ComposeFiles,
+        EnvironmentFiles = EnvFiles,
+        MoreProfiles = MoreProfiles,
+        IsMemoryOptimized = MemoryOptimized,
+        IsTogether = Together,
+        IncludesTests = IncludeTests,
+    };
+
     /// <summary>Makes the stack's <c>.env</c> from its <c>.env.example</c> where there is none.</summary>
     Target PrepareEnvironment => _ => _
         .Description("Makes the stack's .env from .env.example where it is missing.")
-        .Reuses(_ => Task.FromResult(Stack.EnvironmentFileIsMissing
-            ? Reuse.Stale($"there is no {Relative(Stack.EnvironmentFile)}: made from .env.example")
-            : Reuse.UpToDate(File.Exists(Stack.EnvironmentFile) ? $"{Relative(Stack.EnvironmentFile)} is there and stays as it is" : "the stack needs no .env")))
+        .Reuses(_ => Task.FromResult(ContainerStack.LacksEnvironmentFile(StackOptions)
+            ? Reuse.Stale($"there is no {Relative(EnvironmentPath)}: made from .env.example")
+            : Reuse.UpToDate(File.Exists(EnvironmentPath) ? $"{Relative(EnvironmentPath)} is there and stays as it is" : "the stack needs no .env")))
         .OnlyAfter(PrepareEngine)
         .Executes(async run =>
         {
@@ -96,6 +100,8 @@ public partial interface IHasStack : IHasEngine
             return Path.Combine(StacksFolder, name);
         throw new ProblemException(ComponentProblems.UnknownStack(name, Relative(StacksFolder), Nearest.To(name, names) is { Count: > 0 } near ? near : names));
     }
+
+    private string EnvironmentPath => Path.Combine(StackFolder, ".env");
 
     private string Relative(string path) => Path.GetRelativePath(RootFolder, path);
 }

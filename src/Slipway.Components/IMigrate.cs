@@ -8,6 +8,7 @@ public interface IMigrate : IHasCompose
         .Description("Starts what the migration needs: the database and what else its depends_on reaches.")
         .DependsOn(PrepareEngine, PrepareEnvironment)
         .OnlyWhen(() => Stack.MigrateService != null, otherwise: "the compose file names no service that migrates")
+        .Reuses(planning => ExamineServicesAsync(Stack.MigrationDependencies, planning))
         .Executes(async run => run.Summarize(await (await OpenDeploymentAsync(run)).UpAsync(Stack.MigrationDependencies)));
 
     /// <summary>Runs the service that <c>x-slipway: { migrate: … }</c> names, once.</summary>

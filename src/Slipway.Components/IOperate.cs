@@ -1,4 +1,5 @@
 using Slipway.Containers.Operating;
+using Slipway.Containers.Releases;
 using Slipway.Containers.Volumes;
 
 namespace Slipway.Components;
@@ -140,6 +141,8 @@ public interface IOperate : IHasInstance, IPrintsResults
             var instance = await FindInstanceAsync(run);
             var control = new StackControl(instance, run);
             var containers = await RemoveContainersAsync(instance, run, Volumes);
+            // A release without its images is of no use.
+            await new ReleaseStore(Engine).ForgetAsync(instance.Project, keep: 0, run.CancellationToken);
             if (Volumes)
                 await control.RemoveVolumesAsync();
             run.Summarize($"{containers}, {await control.RemoveImagesAsync()} images removed{(Volumes ? ", volumes removed" : "")}");

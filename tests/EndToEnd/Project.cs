@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Images;
+using Slipway.Containers.Releases;
 using Slipway.Processes;
 
 namespace EndToEnd;
@@ -226,6 +227,7 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
             await engine.RemoveNetworkAsync(network.Id);
         foreach (var volume in await engine.ListVolumesAsync(labels))
             await engine.RemoveVolumeAsync(volume.Name);
+        await new ReleaseStore(engine).ForgetAsync(StackName, keep: 0);
         foreach (var image in await engine.ListImagesAsync())
         {
             foreach (var tag in image.Tags.Where(tag => tag.Contains(StackName, StringComparison.Ordinal)))

@@ -20,8 +20,10 @@ public static partial class EnvExample
     /// <param name="exampleText">What the example holds.</param>
     /// <param name="path">The example, for places.</param>
     /// <param name="random">Gives that many random bytes; the system's generator unless given.</param>
+    /// <param name="known">Values that variables have already: none is made up for them, and others refer to these.</param>
     /// <exception cref="ProblemException">Everything that is wrong with the example, at once.</exception>
-    public static EnvExampleResult Create(string exampleText, string path = ".env.example", Func<int, byte[]>? random = null)
+    public static EnvExampleResult Create(
+        string exampleText, string path = ".env.example", Func<int, byte[]>? random = null, IReadOnlyDictionary<string, string>? known = null)
     {
         var problems = new List<Problem>();
         var variables = DotEnvReader.Read(exampleText, path, _ => null, problems, allowsNameless: false).Where(variable => variable.Name.Length > 0).DistinctBy(variable => variable.Place.Line).ToDictionary(variable => variable.Place.Line);
@@ -35,6 +37,12 @@ public static partial class EnvExample
                 problems.Add(ComposeProblems.ExampleNeedsVariable(new Place(path, i + 1)));
             if (!variables.TryGetValue(i + 1, out var variable))
                 continue;
+            if (known?.TryGetValue(variable.Name, out var own) == true)
+            {
+                values[variable.Name] = own;
+                continue;
+            }
+
             var request = i > 0 ? RequestPattern().Match(lines[i - 1]) : Match.Empty;
             if (!request.Success)
             {

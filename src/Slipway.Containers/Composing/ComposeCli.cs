@@ -86,6 +86,8 @@ public sealed class ComposeCli
         AddIf(arguments, options.NoDependencies, "--no-deps");
         AddIf(arguments, options.RemoveOrphans, "--remove-orphans");
         AddIf(arguments, options.ForceRecreate, "--force-recreate");
+        foreach (var (service, count) in options.Scale)
+            arguments.AddRange(["--scale", string.Create(CultureInfo.InvariantCulture, $"{service}={count}")]);
         var command = Invocation(scope, scope.Profiles, [.. arguments, .. options.Services], output);
         var result = await _processes.RunAsync(command, cancellationToken);
         if (!result.Succeeded)

@@ -14,4 +14,7 @@ public sealed record ComposeUpOptions
 
     /// <summary>Whether containers are made anew even where nothing changed.</summary>
     public bool ForceRecreate { get; init; }
+
+    /// <summary>How many containers services have, in place of what the files say. Nothing unless set.</summary>
+    public IReadOnlyDictionary<string, int> Scale { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }

@@ -1,7 +1,7 @@
-using Slipway.Containers.Compose;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Images;
+using Slipway.Containers.Releases;
 using Slipway.Containers.Stacks;
 
 namespace Slipway.Containers.Deploying;
@@ -11,7 +11,7 @@ namespace Slipway.Containers.Deploying;
 /// <param name="compose">Starts and stops its services.</param>
 /// <param name="stack">What it is.</param>
 /// <param name="run">The node that works on it.</param>
-public sealed class Deployment(EngineClient engine, ComposeCli compose, ContainerStack stack, RunContext run)
+public sealed partial class Deployment(EngineClient engine, ComposeCli compose, ContainerStack stack, RunContext run)
 {
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(2);
 
@@ -28,73 +28,66 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     /// <summary>Whether a first deployment that fails leaves its containers. False unless set.</summary>
     public bool KeepFailed { get; init; }
 
-    internal ComposeScope Scope => new()
-    {
-        ProjectName = stack.Compose.Name,
-        ProjectFolder = stack.Compose.ProjectFolder,
-        Files = stack.Compose.Files,
-        EnvironmentFiles = stack.NamedEnvironmentFiles,
-        Profiles = stack.Compose.Profiles,
-        Environment = new Dictionary<string, string?>(
-            stack.Variables.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)).Concat(stack.EnvironmentFileIsMissing ? Placeholders() : []),
-            StringComparer.Ordinal),
-        AllProfiles = [.. stack.Compose.Services.Values.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal)],
-    };
+    /// <summary>Whether a deployment that fails stays as it is in place of the release before it. False unless set.</summary>
+    public bool NoRollback { get; init; }
 
-    // Without a .env nothing is started, but what is there can be looked at and removed: compose wants a value for every
-    // required variable even then.
-    private IEnumerable<KeyValuePair<string, string?>> Placeholders() => stack.Compose.Variables
-        .Where(variable => variable.IsRequired && variable.Source != VariableSource.Environment && !stack.Variables.ContainsKey(variable.Name))
-        .Select(variable => new KeyValuePair<string, string?>(variable.Name, "unset"));
+    /// <summary>How long to wait for another deployment of the project. Not at all unless set.</summary>
+    public TimeSpan LockTimeout { get; init; }
+
+    /// <summary>How many releases are kept. Ten unless set.</summary>
+    public int KeepReleases { get; init; } = 10;
+
+    /// <summary>How many containers services have, in place of what the files say. Nothing unless set.</summary>
+    public IReadOnlyDictionary<string, int> Scale { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The ids of images that this run has built and verified, by their references: exactly these are deployed.</summary>
+    public IReadOnlyDictionary<string, string> VerifiedImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private Composition Now => Composition.Of(stack);
+
+    internal ComposeScope Scope => Now.Scope();
 
     private string ProjectLabel => $"{ComposeLabels.Project}={stack.Compose.Name}";
 
+    private string WorkFolder => Path.Combine(run.Build.TempFolder, "deploy", stack.Compose.Name);
+
+    private ReleaseStore Releases => new(engine);
+
     /// <summary>Starts services and waits until they are healthy; those that run as planned stay as they are.</summary>
     /// <param name="services">Their names.</param>
-    /// <returns>What was started, for the summary.</returns>
+    /// <returns>What was changed and why, for the summary.</returns>
     /// <exception cref="ProblemException">One could not be started, or did not become healthy.</exception>
     public async Task<string> UpAsync(IReadOnlyList<string> services)
     {
-        var started = new List<string>();
-        if (services.Count > 0)
-            await GuardAsync(async () =>
+        if (services.Count == 0)
+            return "all run as planned";
+        await LockAsync();
+        var now = Now;
+        var pins = await PinAsync(now, services, VerifiedImages);
+        var changes = ServiceChanges.Of(now.Project.Reach(services), await ContainersAsync(run.CancellationToken), pins, Scale, now.OneShots);
+        foreach (var (service, reason) in changes)
+            run.Detail($"{service}: {reason}");
+        await GuardAsync(
+            async () =>
             {
-                await StartAsync(services, started);
+                await StartAsync(now, services, Scale, removeOrphans: false);
                 // Asked to stop while compose ended: no later node will run to take away what was started.
                 run.CancellationToken.ThrowIfCancellationRequested();
-            });
-        return started.Count == 0 ? "all run as planned" : $"started {string.Join(", ", started)}";
+            },
+            bringsBack: true);
+        return changes.Count == 0 ? "all run as planned" : ServiceChanges.Text(changes);
     }
 
-    /// <summary>Runs the service that migrates, once.</summary>
-    /// <returns>The last line that it wrote.</returns>
-    /// <exception cref="ProblemException">It failed; its last lines are among the facts.</exception>
-    public async Task<string> MigrateAsync()
-    {
-        var last = "";
-        await GuardAsync(async () =>
-        {
-            await Gate.WaitAsync(Request(stack.MigrationDependencies), cancellationToken: run.CancellationToken);
-            var lines = await compose.RunAsync(Scope, new ComposeRunOptions { Service = stack.MigrateService!, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
-            last = lines.Where(line => !line.IsError).Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "done";
-        });
-        return last;
-    }
-
-    /// <summary>Waits until every service is healthy.</summary>
+    /// <summary>Waits until every service is healthy, and then records the release.</summary>
     /// <returns>A few words for the summary.</returns>
     /// <exception cref="ProblemException">One will not become healthy, or was not in time.</exception>
     public async Task<string> GateAsync()
     {
-        var services = stack.Services.Select(service => service.Name).ToList();
-        IReadOnlyList<ServiceHealth> states = [];
-        await GuardAsync(async () =>
-        {
-            var started = run.Time.GetTimestamp();
-            states = await Gate.WaitAsync(Request(services), state => run.Log($"{state.Service}: {state.Detail}"), run.CancellationToken);
-            await new StackProbes(engine, run.Time).WaitAsync(stack.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
-        });
-        return $"{states.Count} of {services.Count} services are ready{(stack.Probes.Count > 0 ? $", {stack.Probes.Count} probes pass" : "")}";
+        var summary = "";
+        await LockAsync();
+        await GuardAsync(async () => summary = await GateAsync(Now), bringsBack: true);
+        run.Log($"this is release {(await RecordAsync()).Number}");
+        return summary;
     }
 
     /// <summary>Stops and removes containers and networks, whatever the profile.</summary>
@@ -102,9 +95,10 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     /// <returns>A few words for the summary.</returns>
     public async Task<string> DownAsync(bool volumes)
     {
+        await LockAsync();
         var removed = (await ContainersAsync(run.CancellationToken)).Count;
         using var patience = Deadline(LongestRemoval);
-        await compose.DownAsync(Scope, volumes, run.Detail, cancellationToken: patience.Token);
+        await compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
     }
 
@@ -114,6 +108,8 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     public async Task<string> CleanAsync(bool volumes)
     {
         var containers = await DownAsync(volumes);
+        // Their images go, and a release without them is of no use.
+        await Releases.ForgetAsync(stack.Compose.Name, keep: 0, run.CancellationToken);
         var images = 0;
         foreach (var image in stack.Images)
             images += await engine.RemoveImageAsync(image.Reference, force: true, run.CancellationToken) ? 1 : 0;
@@ -151,57 +147,100 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
         }
     }
 
-    private async Task StartAsync(IReadOnlyList<string> services, List<string> started)
+    private async Task<string> GateAsync(Composition composition)
     {
-        using var patience = Deadline(HealthTimeout * UpFactor);
+        var services = composition.Services.Select(service => service.Name).ToList();
+        var started = run.Time.GetTimestamp();
+        var timeline = new GateTimeline(run.Time);
         try
         {
-            await compose.UpAsync(Scope, new ComposeUpOptions { Services = services }, line => Show(line, started), patience.Token);
+            var states = await Gate.WaitAsync(composition.Request(services, HealthTimeout), Tell, run.CancellationToken);
+            await new StackProbes(engine, run.Time).WaitAsync(composition.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
+            return $"{states.Count} of {Math.Max(services.Count, states.Count)} services are ready{(composition.Probes.Count > 0 ? $", {composition.Probes.Count} probes pass" : "")}";
+        }
+        finally
+        {
+            run.Report(timeline.Table());
+        }
+
+        void Tell(ServiceHealth state)
+        {
+            timeline.Add(state);
+            run.Log($"{state.Service}: {state.Detail}");
+        }
+    }
+
+    // The file of pinned images is made for each step anew: a step needs only the images that it starts.
+    private async Task<IReadOnlyDictionary<string, string>> PinAsync(Composition composition, IReadOnlyList<string> services, IReadOnlyDictionary<string, string> verified)
+    {
+        var pins = await PinnedImages.OfAsync(engine, composition.Project, composition.Project.Reach(services), verified, run.Warn, run.CancellationToken);
+        Directory.CreateDirectory(WorkFolder);
+        await File.WriteAllTextAsync(PinPath, PinFile.Text(composition.Project, pins, compose.IsV1), run.CancellationToken);
+        return pins;
+    }
+
+    private string PinPath => Path.Combine(WorkFolder, "images.yaml");
+
+    private async Task StartAsync(Composition composition, IReadOnlyList<string> services, IReadOnlyDictionary<string, int> scale, bool removeOrphans)
+    {
+        var patience = HealthTimeout * UpFactor;
+        var request = composition.Request([.. composition.Project.Reach(services).Select(service => service.Name)], HealthTimeout);
+        using var stop = Deadline(patience);
+        // While compose waits for one service after the other, what cannot recover ends the waiting at once.
+        var watching = Gate.WaitAsync(request with { OnlyStarting = true, Deadline = patience, StableFor = TimeSpan.Zero, Readiness = WithoutProbes(request.Readiness) }, cancellationToken: stop.Token);
+        var options = new ComposeUpOptions
+        {
+            Services = services,
+            RemoveOrphans = removeOrphans,
+            Scale = scale.Where(pair => services.Contains(pair.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal),
+        };
+        var starting = compose.UpAsync(composition.Scope(PinPath), options, Show, stop.Token);
+        try
+        {
+            if (await Task.WhenAny(starting, watching) == watching && watching.IsFaulted)
+            {
+                await stop.CancelAsync();
+                await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await watching;
+            }
+
+            await starting;
         }
         catch (OperationCanceledException) when (!run.CancellationToken.IsCancellationRequested)
         {
             // The gate looks at once: its own time is up as well.
-            await Gate.WaitAsync(Request(services) with { Deadline = TimeSpan.Zero }, cancellationToken: run.CancellationToken);
-            throw new ProblemException(DeployingProblems.UpTookTooLong(stack.Name, HealthTimeout * UpFactor));
+            await Gate.WaitAsync(request with { Deadline = TimeSpan.Zero }, cancellationToken: run.CancellationToken);
+            throw new ProblemException(DeployingProblems.UpTookTooLong(stack.Name, patience));
         }
-        catch (ProblemException)
+        catch (ProblemException) when (!watching.IsFaulted)
         {
             // Compose says that a dependency is unhealthy; the engine knows why.
-            var reasons = await Gate.ExplainAsync(Request(services), run.CancellationToken);
+            var reasons = await Gate.ExplainAsync(request, run.CancellationToken);
             if (reasons.Count > 0)
                 throw new ProblemException(reasons);
             throw;
         }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(starting, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
+    private static Dictionary<string, ServiceReadiness> WithoutProbes(IReadOnlyDictionary<string, ServiceReadiness> readiness) =>
+        readiness.ToDictionary(pair => pair.Key, pair => pair.Value with { Probes = [], StableFor = null }, StringComparer.Ordinal);
+
     // "Container shop-web-1  Started" is news; what compose created or waited for on the way is for the log file.
-    private void Show(string line, List<string> started)
+    private void Show(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is not ["Container", var container, "Started" or "Recreated" or "Restarted"])
-        {
+        if (words is ["Container", _, "Started" or "Recreated" or "Restarted"])
+            run.Log(string.Join(' ', words[1..]));
+        else
             run.Detail(line.Trim());
-            return;
-        }
-
-        run.Log(string.Join(' ', words[1..]));
-        var prefix = stack.Compose.Name.Length + 1;
-        started.Add(container.Length > prefix ? container[prefix..container.LastIndexOfAny(['-', '_'])] : container);
     }
 
     private HealthGate Gate => new(engine, run.Time) { Waiting = run.Log };
-
-    private HealthGateRequest Request(IReadOnlyList<string> services) => new()
-    {
-        Project = stack.Compose.Name,
-        Services = services,
-        OneShots = [.. stack.OneShots.Distinct(StringComparer.Ordinal)],
-        Readiness = stack.Readiness,
-        StableFor = stack.StableFor,
-        Needs = stack.Compose.ActiveServices.ToDictionary(
-            service => service.Name, service => (IReadOnlyList<string>)[.. service.DependsOn.Select(dependency => dependency.Service)], StringComparer.Ordinal),
-        Deadline = HealthTimeout,
-    };
 
     private CancellationTokenSource Deadline(TimeSpan patience)
     {
@@ -213,14 +252,26 @@ public sealed class Deployment(EngineClient engine, ComposeCli compose, Containe
     private Task<IReadOnlyList<ContainerSummary>> ContainersAsync(CancellationToken cancellationToken) =>
         engine.ListContainersAsync([ProjectLabel], cancellationToken: cancellationToken);
 
-    // A first deployment that fails leaves nothing behind. What ran before is never taken away: see
-    // docs/decisions/0005-what-a-failed-first-deployment-leaves.md.
-    private async Task GuardAsync(Func<Task> work)
+    private Task LockAsync() => run.Build.Once(() => new DeploymentLock(engine, stack.Compose.Name, run.Time), $"{nameof(DeploymentLock)} {stack.Folder}")
+        .TakeAsync(LockTimeout, run.Log, run.CancellationToken);
+
+    // A first deployment that fails leaves nothing behind; one that follows another leaves that one. What ran before is never
+    // taken away: see docs/decisions/0005-what-a-failed-first-deployment-leaves.md.
+    private async Task GuardAsync(Func<Task> work, bool bringsBack)
     {
         var before = await StackBefore.OfAsync(engine, stack, run);
         try
         {
             await work();
+        }
+        catch (ProblemException e) when (before.HadContainers && bringsBack && !NoRollback && !run.CancellationToken.IsCancellationRequested)
+        {
+            throw await BringBackAsync(e);
+        }
+        catch (OperationCanceledException) when (before.HadContainers)
+        {
+            run.Warn("stopped on the way: ./build.sh Deploy goes on, ./build.sh Rollback goes back");
+            throw;
         }
         catch (Exception) when (!before.HadContainers && !KeepFailed)
         {

@@ -1,5 +1,4 @@
 using Slipway.Containers.Compose;
-using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Stacks;
 
@@ -9,11 +8,17 @@ namespace Slipway.Containers.Doctoring;
 /// <param name="engine">The engine to deploy to.</param>
 /// <param name="stack">What to deploy.</param>
 /// <param name="composeVersion">The version of compose.</param>
-public sealed class Doctor(EngineClient engine, ContainerStack stack, Version composeVersion)
+/// <param name="time">This machine's clock; the system's unless given.</param>
+public sealed class Doctor(EngineClient engine, ContainerStack stack, Version composeVersion, TimeProvider? time = null)
 {
     private static readonly Version RecommendedEngine = new(24, 0);
     private static readonly Version RecommendedCompose = new(2, 20);
     private static readonly ByteSize NeededDisk = new(2L * 1024 * 1024 * 1024);
+    private static readonly TimeSpan LargestDifference = TimeSpan.FromSeconds(10);
+
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.GroupRead;
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>All findings at once, errors first.</summary>
     /// <param name="cancellationToken">Stops the examination.</param>
@@ -21,16 +26,28 @@ public sealed class Doctor(EngineClient engine, ContainerStack stack, Version co
     {
         var findings = new List<Finding>();
         var info = await engine.InfoAsync(cancellationToken);
-        await ExamineVersionsAsync(findings, cancellationToken);
+        var version = await engine.VersionAsync(cancellationToken);
+        ExamineVersions(version, findings);
         ExamineMachine(info, findings);
         ExamineVariables(findings);
-        await ExaminePortsAsync(findings, cancellationToken);
-        return [.. findings.OrderByDescending(finding => finding.IsError)];
+        ExamineSecrets(findings);
+        findings.AddRange(PortClaims.Conflicts(stack.Services));
+        findings.AddRange(await new PortExamination(engine, stack).ExamineAsync(cancellationToken));
+        var networks = await engine.ListNetworksAsync(cancellationToken: cancellationToken);
+        findings.AddRange(Subnets.Conflicts(stack.Compose, networks, IsLocal));
+        await ExamineExternalsAsync(networks, findings, cancellationToken);
+        var images = await ImagesAsync(cancellationToken);
+        findings.AddRange(ImageChecks.Examine([.. stack.Compose.ActiveServices], images, version.Architecture));
+        if (IsLocal)
+            findings.AddRange(stack.Services.SelectMany(service => HostMounts.Examine(service, images.GetValueOrDefault(service.Name), stack.RootFolder)));
+        return [.. findings.DistinctBy(finding => finding.Problem.ToString(), StringComparer.Ordinal).OrderByDescending(finding => finding.IsError)];
     }
 
-    private async Task ExamineVersionsAsync(List<Finding> findings, CancellationToken cancellationToken)
+    // Only of an engine of this machine the files and the ports are to be seen.
+    private bool IsLocal => engine.Endpoint.SocketPath is not null;
+
+    private void ExamineVersions(EngineVersion version, List<Finding> findings)
     {
-        var version = await engine.VersionAsync(cancellationToken);
         if (Version.TryParse(version.Engine?.Split('-', '+')[0], out var engineVersion) && engineVersion < RecommendedEngine)
             findings.Add(new Finding(false, DoctorProblems.OldEngine(version.Engine!, "24.0", "the built-in Dockerfile front end has no heredocs and no newer COPY options")));
         if (!version.HasBuildKit)
@@ -42,78 +59,71 @@ public sealed class Doctor(EngineClient engine, ContainerStack stack, Version co
     private void ExamineMachine(EngineInfo info, List<Finding> findings)
     {
         // The folder is there to look at when the engine runs on this machine.
-        if (engine.Endpoint.SocketPath is not null && Directory.Exists(info.RootFolder))
+        if (IsLocal && Directory.Exists(info.RootFolder))
         {
             var free = new ByteSize(new DriveInfo(info.RootFolder).AvailableFreeSpace);
             if (free < NeededDisk)
                 findings.Add(new Finding(true, DoctorProblems.LittleDisk(info.RootFolder, free, NeededDisk)));
         }
 
-        var reserved = new ByteSize(stack.Services.Sum(service => (service.Reservations.Memory ?? default).Bytes));
+        var reserved = new ByteSize(stack.Services.Sum(service => (service.Reservations.Memory ?? default).Bytes * Math.Max(1, service.Replicas)));
         if (reserved > info.Memory && info.Memory.Bytes > 0)
             findings.Add(new Finding(false, DoctorProblems.LittleMemory(reserved, info.Memory)));
+        if (info.Time is { } clock && clock - _time.GetUtcNow() is var difference && difference.Duration() > LargestDifference)
+            findings.Add(new Finding(false, DoctorProblems.Clock(difference)));
     }
 
     private void ExamineVariables(List<Finding> findings)
     {
         if (!stack.EnvironmentFileIsMissing)
             findings.AddRange(stack.Compose.Variables.Where(v => v.IsEmpty && !v.IsRequired && v.Source == VariableSource.File).Select(v => new Finding(false, DoctorProblems.EmptyVariable(v))));
-        const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.GroupRead;
-        if (!OperatingSystem.IsWindows() && File.Exists(stack.EnvironmentFile) && (File.GetUnixFileMode(stack.EnvironmentFile) & others) != UnixFileMode.None)
-            findings.Add(new Finding(false, DoctorProblems.ReadableEnvironment(Path.GetRelativePath(stack.RootFolder, stack.EnvironmentFile))));
+        if (OperatingSystem.IsWindows() || !File.Exists(stack.EnvironmentFile) || (File.GetUnixFileMode(stack.EnvironmentFile) & Others) == UnixFileMode.None)
+            return;
+        var shown = Path.GetRelativePath(stack.RootFolder, stack.EnvironmentFile);
+        findings.Add(new Finding(false, DoctorProblems.ReadableEnvironment(shown)) { Fix = () => CloseEnvironment(shown) });
     }
 
-    private async Task ExaminePortsAsync(List<Finding> findings, CancellationToken cancellationToken)
+    private string CloseEnvironment(string shown)
     {
-        var containers = await engine.ListContainersAsync(all: false, cancellationToken: cancellationToken);
-        var published = new Dictionary<(PortRange Ports, string Protocol, string? Address), string>();
-        foreach (var service in stack.Services)
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stack.EnvironmentFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return $"{shown} can be read by you alone now";
+    }
+
+    private void ExamineSecrets(List<Finding> findings)
+    {
+        var used = stack.Services.SelectMany(service => service.Secrets).Select(use => use.Source).ToHashSet(StringComparer.Ordinal);
+        foreach (var secret in stack.Compose.Secrets.Values.Where(secret => used.Contains(secret.Key) && !secret.IsExternal))
         {
-            foreach (var port in service.Ports.Where(port => port.Published is { First: > 0 }))
-            {
-                var ports = port.Published!.Value;
-                if (!published.TryAdd((ports, port.Protocol, port.HostIp), service.Name) && ports.IsSingle)
-                    findings.Add(new Finding(true, DoctorProblems.PortTwice(port, ports.First, service.Name, published[(ports, port.Protocol, port.HostIp)])));
-                else if (HolderOf(ports, port, service, containers) is { } holder)
-                    findings.Add(new Finding(true, DoctorProblems.PortTaken(port, ports, service.Name, holder.Name)));
-            }
+            if (secret.File is { } file && !File.Exists(file))
+                findings.Add(new Finding(true, DoctorProblems.NoSecretFile(secret, Path.GetRelativePath(stack.RootFolder, file))));
+            else if (secret.Variable is { } variable && !stack.HasVariable(variable))
+                findings.Add(new Finding(true, DoctorProblems.NoSecretVariable(secret)));
         }
     }
 
-    // The engine takes a free port of a range: it is taken when all of it is.
-    private (string? Name, bool IsTaken)? HolderOf(PortRange ports, ComposePort port, ComposeService service, IReadOnlyList<ContainerSummary> containers)
+    private async Task ExamineExternalsAsync(IReadOnlyList<NetworkSummary> networks, List<Finding> findings, CancellationToken cancellationToken)
     {
-        (string? Name, bool IsTaken)? first = null;
-        for (var number = ports.First; number <= ports.Last; number++)
+        var used = stack.Services.SelectMany(service => service.Networks).Select(use => use.Network).ToHashSet(StringComparer.Ordinal);
+        foreach (var network in stack.Compose.Networks.Values.Where(network => network.IsExternal && (network.Key == "default" || used.Contains(network.Key)) && networks.All(other => other.Name != network.Name)))
+            findings.Add(new Finding(true, DoctorProblems.NoExternal("network", network.Name, network.Place)));
+        var external = stack.Compose.Volumes.Values.Where(volume => volume.IsExternal).ToList();
+        if (external.Count == 0)
+            return;
+        var volumes = await engine.ListVolumesAsync(cancellationToken: cancellationToken);
+        foreach (var volume in external.Where(volume => volumes.All(other => other.Name != volume.Name)))
+            findings.Add(new Finding(true, DoctorProblems.NoExternal("volume", volume.Name, volume.Place)));
+    }
+
+    private async Task<Dictionary<string, ImageDetails>> ImagesAsync(CancellationToken cancellationToken)
+    {
+        var images = new Dictionary<string, ImageDetails>(StringComparer.Ordinal);
+        foreach (var service in stack.Compose.ActiveServices)
         {
-            if (HolderOf(number, port, service, containers) is not { } holder)
-                return null;
-            first ??= holder;
+            if (await engine.InspectImageAsync(StackImages.ReferenceOf(service, stack.Compose), cancellationToken) is { } image)
+                images[service.Name] = image;
         }
 
-        return first;
-    }
-
-    private (string? Name, bool IsTaken)? HolderOf(int number, ComposePort port, ComposeService service, IReadOnlyList<ContainerSummary> containers)
-    {
-        var container = containers.FirstOrDefault(c => c.Ports.Any(p => p.Public == number && p.Protocol == port.Protocol));
-        if (container is not null)
-            return IsReplaced(container, number, port, service) ? null : ($"container '{container.Name}'", true);
-        // Only an engine of this machine publishes on this machine's ports; udp has no listeners to look at.
-        return engine.Endpoint.SocketPath is not null && port.Protocol == "tcp" && ListeningPorts.IsTaken(number, port.HostIp)
-            ? (ListeningPorts.HolderOf(number), true)
-            : null;
-    }
-
-    // A deployment replaces the service's own container, and that of a service that no longer publishes the port. Those
-    // of services that are not active any more stay as they are, and hold it.
-    private bool IsReplaced(ContainerSummary container, int number, ComposePort port, ComposeService service)
-    {
-        if (container.Labels.GetValueOrDefault(ComposeLabels.Project) != stack.Compose.Name)
-            return false;
-        var holder = container.Labels.GetValueOrDefault(ComposeLabels.Service);
-        return holder == service.Name
-            || (stack.Services.FirstOrDefault(other => other.Name == holder) is { } active
-                && !active.Ports.Any(p => p.Protocol == port.Protocol && p.Published is { } published && published.First <= number && number <= published.Last));
+        return images;
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class EngineClient
     {
         var query = new Query().Filter(("label", labels ?? []));
         var wire = await GetAsync(new EngineRequest(HttpMethod.Get, $"/networks{query}", "list networks"), EngineJson.Default.NetworkWireArray, cancellationToken);
-        return [.. wire.Select(n => new NetworkSummary(n.Id, n.Name, n.Driver ?? "", n.Labels ?? []))];
+        return [.. wire.Select(n => new NetworkSummary(n.Id, n.Name, n.Driver ?? "", n.Labels ?? []) { Subnets = [.. (n.IPAM?.Config ?? []).Select(c => c.Subnet).OfType<string>()] })];
     }
 
     /// <summary>Removes a network that no container uses.</summary>

@@ -100,6 +100,7 @@ public sealed partial class EngineClient : IDisposable
             RunningContainers = wire.ContainersRunning,
             OperatingSystem = wire.OperatingSystem ?? "",
             Architecture = wire.Architecture ?? "",
+            Time = DateTimeOffset.TryParse(wire.SystemTime, System.Globalization.CultureInfo.InvariantCulture, out var clock) ? clock : null,
         };
     }
 

@@ -35,4 +35,7 @@ public sealed record EngineInfo
 
     /// <summary>The machine's architecture, such as <c>x86_64</c>.</summary>
     public string Architecture { get; init; } = "";
+
+    /// <summary>What its clock says; <see langword="null"/> where it does not tell.</summary>
+    public DateTimeOffset? Time { get; init; }
 }

@@ -113,6 +113,15 @@ public sealed class ContainerStack
     /// <summary>Whether <see cref="EnvironmentFile"/> has to be made first.</summary>
     public bool EnvironmentFileIsMissing => IsMissing(_options);
 
+    /// <summary>Whether a variable has a value, in the environment or in the environment files.</summary>
+    /// <param name="name">The variable.</param>
+    public bool HasVariable(string name) => _options.Environment.ContainsKey(name)
+        || Compose.EnvironmentFiles.Any(path => DotEnv.Load(path, _options.Environment).Find(name) is { Value.Length: > 0 });
+
+    /// <summary>Whether the stack of a folder has no environment file, and an example to make it of.</summary>
+    /// <param name="options">Which stack.</param>
+    public static bool LacksEnvironmentFile(StackOptions options) => IsMissing(options);
+
     /// <summary>Whether a new <see cref="EnvironmentFile"/> gets values that are made up for it.</summary>
     public bool GeneratesVariables => EnvironmentFileIsMissing && File.ReadAllText(ExampleFile(Folder)).Contains("# @generate ", StringComparison.Ordinal);
 
@@ -167,7 +176,7 @@ public sealed class ContainerStack
             Files = options.ComposeFiles,
             EnvironmentFiles = options.EnvironmentFiles?.Select(file => Path.GetFullPath(file, options.Folder)).ToList(),
             EnvironmentFile = missing ? ExampleFile(options.Folder) : folder != options.Folder && File.Exists(environmentFile) ? environmentFile : null,
-            AllowMissingVariables = missing,
+            AllowMissingVariables = missing || options.AllowMissingVariables,
         };
         var loaded = ComposeLoader.Load(compose);
         // Not after a folder that has the same name in every stack.

@@ -20,6 +20,12 @@ public sealed record StackOptions
     /// <summary>Environment files, later ones over earlier ones, relative to <see cref="Folder"/>; <c>.env</c> unless set.</summary>
     public IReadOnlyList<string>? EnvironmentFiles { get; init; }
 
+    /// <summary>
+    /// Whether required variables without a value count as empty, for looking at a stack that cannot be deployed yet. Not
+    /// unless set.
+    /// </summary>
+    public bool AllowMissingVariables { get; init; }
+
     /// <summary>The compose profiles; those of the compose file's <c>x-slipway</c> unless set.</summary>
     public IReadOnlyList<string>? Profiles { get; init; }
 

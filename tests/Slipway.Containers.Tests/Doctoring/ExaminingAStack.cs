@@ -114,9 +114,62 @@ public sealed class ExaminingAStack
         Assert.Equal((false, "SW0809"), (finding.IsError, finding.Problem.Code));
     }
 
+    [Theory]
+    [InlineData("networks: { default: { ipam: { config: [{ subnet: 10.77.3.0/24 }] } } }", "SW0474: subnet 10.77.3.0/24 of network 'default' is in the way of network 'other' of the engine")]
+    [InlineData("networks: { default: { external: true, name: gone } }", "SW0477: network 'gone' is external, and the engine does not have it")]
+    [InlineData("volumes: { data: { external: true, name: gone } }", "SW0477: volume 'gone' is external, and the engine does not have it")]
+    public async Task Networks_and_volumes_are_compared_with_those_of_the_engine(string top, string problem)
+    {
+        var findings = await ExamineAsync(top.StartsWith("volumes", StringComparison.Ordinal) ? "    volumes: ['data:/data']\n" + top + "\n" : top + "\n");
+
+        Assert.StartsWith($"error {problem}\n", Assert.Single(findings, finding => finding.IsError).Problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_health_of_a_service_without_a_check_is_told()
+    {
+        var findings = await ExamineAsync("    depends_on: { mail: { condition: service_healthy } }\n  mail:\n    image: odd\n");
+
+        Assert.Equal(
+            ["service 'web' waits until 'mail' is healthy, which has no health check", "the image of service 'mail' is for s390x, and the engine's machine is amd64"],
+            findings.Select(finding => finding.Problem.What));
+    }
+
+    [Fact]
+    public async Task A_mount_that_is_missing_is_told_and_made()
+    {
+        var findings = await ExamineAsync("    user: '1000'\n    volumes: ['./data:/data', { type: bind, source: ./more, target: /more }]\n", fix: true);
+
+        Assert.Equal(
+            [
+                "service 'web' mounts 'stacks/shop/more', which is not there",
+                "service 'web' mounts 'stacks/shop/data', which is not there: the engine would make it for root, and the service runs as user 1000:1000",
+            ],
+            findings.Select(finding => finding.Problem.What));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_missing_is_told_by_its_file()
+    {
+        var finding = Assert.Single(await ExamineAsync("    secrets: [token]\nsecrets: { token: { file: ./token.txt } }\n"));
+
+        Assert.Equal("secret 'token' is read from 'stacks/shop/token.txt', which is not there", finding.Problem.What);
+    }
+
+    [Theory]
+    [InlineData("'127.0.0.1:61085:80'", "'0.0.0.0:61085:25'", true)]
+    [InlineData("'127.0.0.1:61085:80'", "'127.0.0.2:61085:25'", false)]
+    [InlineData("'61085:80'", "'61085:25/udp'", false)]
+    public async Task Ports_collide_where_protocol_and_address_do(string one, string other, bool collide)
+    {
+        var findings = await ExamineAsync($"    ports: [{one}]\n  mail:\n    image: mail\n    ports: [{other}]\n");
+
+        Assert.Equal(collide ? ["SW0802"] : [], findings.Where(finding => finding.IsError).Select(finding => finding.Problem.Code));
+    }
+
     private static string ProcessName => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{Environment.ProcessId}/comm")).Trim();
 
-    private static async Task<IReadOnlyList<Finding>> ExamineAsync(string service, string containers = "[]", string version = "26.1.5", Version? compose = null, string? environment = null)
+    private static async Task<IReadOnlyList<Finding>> ExamineAsync(string service, string containers = "[]", string version = "26.1.5", Version? compose = null, string? environment = null, bool fix = false)
     {
         using var stack = new StackFixture().WithWeb("FROM alpine:3.21\n", service);
         if (environment is not null)
@@ -124,9 +177,15 @@ public sealed class ExaminingAStack
         await using var engine = new FakeEngine();
         engine.On("GET /_ping", new FakeEngine.Answer("OK") { Headers = $"Api-Version: 1.45\r\nServer: Docker/{version} (linux)\r\nBuilder-Version: 2\r\n" });
         engine.On("GET /v1.45/info", new FakeEngine.Answer("""{"MemTotal":25000000000,"DockerRootDir":"/nowhere"}"""));
-        engine.On("GET /v1.45/version", new FakeEngine.Answer($$"""{"Version":"{{version}}","ApiVersion":"1.45"}"""));
+        engine.On("GET /v1.45/version", new FakeEngine.Answer($$"""{"Version":"{{version}}","ApiVersion":"1.45","Arch":"amd64"}"""));
         engine.On("GET /v1.45/containers/json", new FakeEngine.Answer(containers));
+        engine.On("GET /v1.45/networks", new FakeEngine.Answer("""[{"Id":"n","Name":"other","IPAM":{"Config":[{"Subnet":"10.77.0.0/16"}]}}]"""));
+        engine.On("GET /v1.45/volumes", new FakeEngine.Answer("""{"Volumes":[]}"""));
+        engine.On("GET /v1.45/images/odd/json", new FakeEngine.Answer("""{"Id":"sha256:1","Architecture":"s390x"}"""));
         using var client = engine.Client();
-        return await new Doctor(client, stack.Load(), compose ?? new Version(2, 26, 1)).ExamineAsync(TestContext.Current.CancellationToken);
+        var findings = await new Doctor(client, stack.Load(), compose ?? new Version(2, 26, 1)).ExamineAsync(TestContext.Current.CancellationToken);
+        foreach (var finding in fix ? findings : [])
+            Assert.StartsWith("made stacks/shop/", finding.Fix!(), StringComparison.Ordinal);
+        return findings;
     }
 }

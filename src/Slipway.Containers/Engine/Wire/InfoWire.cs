@@ -24,4 +24,7 @@ internal sealed record InfoWire
     public string? OperatingSystem { get; set; }
 
     public string? Architecture { get; set; }
+
+    // Text, not a time: Podman writes none.
+    public string? SystemTime { get; set; }
 }
