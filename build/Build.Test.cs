@@ -18,8 +18,8 @@ internal sealed partial class Build
         .Executes(run => DotNetAsync(run, "build", "Solution.sln", "-c", "Release", "-nologo", "-v", "quiet"));
 
     public Target CheckFormat => _ => _
-        .Description("Checks the formatting.")
-        .DependsOn(Compile)
+        .Description("Checks the formatting and the workflows.")
+        .DependsOn(Compile, As<IGitHubWorkflows>().CheckWorkflows)
         .Executes(run => DotNetAsync(run, "format", "Solution.sln", "--no-restore", "--verify-no-changes"));
 
     /// <summary>What an earlier run counted must not be taken for this run's.</summary>
@@ -128,12 +128,21 @@ internal sealed partial class Build
         return count;
     }
 
-    private static List<string> FailedTests(string results) => !File.Exists(results) ? [] :
+    private List<string> FailedTests(string results) => !File.Exists(results) ? [] :
     [
         .. from test in XDocument.Load(results).Descendants("test")
            where (string?)test.Attribute("result") == "Fail"
-           select $"{(string?)test.Attribute("name")}: {((string?)test.Descendants("message").FirstOrDefault() ?? "").Split('\n')[0]}",
+           select $"{PlaceOf(test)}{(string?)test.Attribute("name")}: {((string?)test.Descendants("message").FirstOrDefault() ?? "").Split('\n')[0]}",
     ];
+
+    // The first line of a trace that is in this repository, as in 'at Tests.Adding() in /src/Adding.cs:line 12'.
+    private string PlaceOf(XElement test)
+    {
+        var trace = ((string?)test.Descendants("stack-trace").FirstOrDefault() ?? "").Split('\n').Select(line => line.Split(" in ")[^1].Trim().Split(":line "));
+        return trace.FirstOrDefault(parts => parts.Length == 2 && parts[0].StartsWith(RootFolder, StringComparison.Ordinal)) is [var file, var number]
+            ? $"{Path.GetRelativePath(RootFolder, file)}:{number}  "
+            : "";
+    }
 
     private Task<ProcessResult> DotNetAsync(RunContext run, params string[] arguments) => run.Processes.RunOrFailAsync(
         new ProcessInvocation { Program = "dotnet", Arguments = arguments, WorkingFolder = RootFolder, Timeout = TimeSpan.FromMinutes(15), Try = "mend what it names" },

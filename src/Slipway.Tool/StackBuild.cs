@@ -1,10 +1,18 @@
 using Slipway.Components;
+using Slipway.GitHub;
 
 namespace Slipway.Tool;
 
 /// <summary>The build of a folder that has no build project: all targets of the components, over its compose file.</summary>
 /// <param name="folder">The folder with the compose file.</param>
-internal sealed class StackBuild(string folder) : ContainerBuild, IDeploy, ILint, IStackTest
+internal sealed class StackBuild(string folder) : ContainerBuild, IDeploy, ILint, IStackTest, IGitHubWorkflows
 {
     string IHasStack.StackFolder => folder;
+
+    IReadOnlyList<GitHubWorkflowAttribute> IGitHubWorkflows.Workflows =>
+        [new GitHubWorkflowAttribute("deploy") { On = GitHubTrigger.Push | GitHubTrigger.PullRequest | GitHubTrigger.Manual, Invoke = [nameof(IDeploy.Deploy)] }];
+
+    string IGitHubWorkflows.WorkflowCommand => "slipway";
+
+    IReadOnlyList<string> IGitHubWorkflows.WorkflowSetup => ["dotnet tool install --global Slipway.Tool"];
 }

@@ -25,8 +25,10 @@ internal static class StackRun
     // Verbs come first; what follows an option may be its value.
     private static List<string> Translate(IReadOnlyList<string> args)
     {
-        var words = args.TakeWhile(word => !word.StartsWith('-')).Select(Verbs.TargetOf);
-        return [.. words, .. args.SkipWhile(word => !word.StartsWith('-'))];
+        var words = args.TakeWhile(word => !word.StartsWith('-')).ToList();
+        if (words is ["github", "generate", ..])
+            words.RemoveAt(1);
+        return [.. words.Select(Verbs.TargetOf), .. args.SkipWhile(word => !word.StartsWith('-'))];
     }
 
     private static bool IsForReadingOnly(string word) =>

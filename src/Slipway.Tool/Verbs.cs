@@ -19,6 +19,7 @@ internal static class Verbs
         ("logs", "Logs", "shows the last lines of the logs; --service names one"),
         ("down", "Stop", "stops and removes the containers; data stays"),
         ("clean", "Clean", "removes containers, networks and images; with --volumes the data too"),
+        ("github", "GenerateWorkflows", "with generate: writes a workflow for GitHub Actions that deploys"),
     ];
 
     /// <summary>The target that a word stands for: a verb's, or the word itself.</summary>

@@ -17,6 +17,9 @@ internal abstract record RunEvent
     /// <summary>Nothing happens for now, or only what takes long: who keeps back what it writes writes it.</summary>
     internal sealed record Paused : RunEvent;
 
+    /// <summary>A value for those who called the run.</summary>
+    internal sealed record NodeGave(PlanNode Node, string Name, string Value) : RunEvent;
+
     internal sealed record NodeEnded(NodeReport Report) : RunEvent;
 
     internal sealed record RunEnded(RunReport Report) : RunEvent;

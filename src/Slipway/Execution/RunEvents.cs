@@ -17,6 +17,9 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
     /// <summary>Why reporters were left out: they could not write what they were told.</summary>
     public IReadOnlyList<Exception> Lost { get; private set; } = [];
 
+    /// <summary>The names of the nodes that have failed so far.</summary>
+    public IReadOnlyList<string> Failed { get; private set; } = [];
+
     public void Say(PlanNode node, string text, OutputLevel level)
     {
         foreach (var line in Mask.Apply(text).Split('\n'))
@@ -49,6 +52,8 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
             if (_ended)
                 return;
             _ended = happened is RunEvent.RunEnded;
+            if (happened is RunEvent.NodeEnded { Report: { Outcome: Outcome.Failed } failed })
+                Failed = [.. Failed, Mask.Apply(failed.Node.Name)];
             foreach (var reporter in _listening)
                 Tell(reporter, happened);
         }

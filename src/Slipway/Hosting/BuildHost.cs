@@ -17,6 +17,8 @@ namespace Slipway.Hosting;
 public sealed class BuildHost(SlipwayBuild build, HostOptions options)
 {
     private readonly SecretMask _mask = new() { Command = options.Command };
+    private readonly ErrorOutput _error = new(options);
+    private string? _root;
 
     /// <summary>Does what the command line asks for.</summary>
     /// <param name="args">The command line.</param>
@@ -31,27 +33,23 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         catch (ProblemException e)
         {
             foreach (var problem in e.Problems.Select(problem => _mask.Apply(problem)))
-            {
-                Tell(problem.ToString());
-                if (HostChoice.IsGitHub(options.Environment))
-                    Tell(Annotation.Of(problem, build.RootFolder.ToString() is { Length: > 0 } root ? root : options.Folder));
-            }
+                _error.Tell(problem.ToString(), Annotation.Of(problem, _root ?? options.Folder));
 
             return e.ExitCode;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            Tell("stopped before anything was started");
+            _error.Tell("stopped before anything was started");
             return signals.ExitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Tell(_mask.Apply(HostingProblems.NoFile(e).ToString()));
+            _error.Tell(_mask.Apply(HostingProblems.NoFile(e).ToString()));
             return ExitCodes.BuildIsWrong;
         }
         catch (Exception e)
         {
-            Tell(_mask.Apply(HostingProblems.Unexpected(e).ToString()));
+            _error.Tell(_mask.Apply(HostingProblems.Unexpected(e).ToString()));
             return ExitCodes.BuildIsWrong;
         }
         finally
@@ -75,8 +73,10 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
                 commandLine.Targets.Add(requested);
         }
 
+        var github = HostChoice.IsGitHub(options.Environment) && commandLine.Runs ? new GitHubOutput(RunReporters.OutputOf(build, options)) : null;
+        if (github is not null)
+            _mask.TellTo(github.Mask);
         var graph = ReadGraph(commandLine, problems);
-
         if (options.Environment.ContainsKey("SLIPWAY_COMPILED"))
             SchemaWriter.WriteIfChanged(Path.Combine(root, ".nuke", "build.schema.json"), graph, parameters.Values);
         if (Answer(graph, parameters, commandLine, values) is { } answer)
@@ -90,7 +90,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var history = new History(Path.Combine(build.TempFolder, "history"), _mask);
         var prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
         foreach (var warning in UnknownVariables.Find(build.GetType(), parameters.Values, options.Environment))
-            Tell(_mask.Apply(warning));
+            _error.Tell(_mask.Apply(warning));
         if (commandLine.Plan is { } format)
         {
             var shown = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: false), signals.Token);
@@ -98,9 +98,6 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             return ExitCodes.Done;
         }
 
-        var github = HostChoice.IsGitHub(options.Environment) ? new GitHubOutput(RunReporters.OutputOf(build, options)) : null;
-        if (github is not null)
-            _mask.TellTo(github.Mask);
         var waited = false;
         var isBeside = prepared.Request.Wanted.All(target => target.Settings.RunsBeside);
         using var runLock = isBeside ? null : await RunLock.TakeAsync(build.TempFolder, commandLine.Has("wait") ? Wait : null, options.Time, signals.Token);
@@ -112,7 +109,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
             prepared = await PrepareAsync(graph, parameters, commandLine, values, history, problems, signals.Token);
         }
 
-        var hooks = new SlipwayBuild.HookReporter(build, problem => Tell(_mask.Apply(problem.ToString())));
+        var hooks = new SlipwayBuild.HookReporter(build, problem => _error.Tell(_mask.Apply(problem.ToString())));
         hooks.Initialized();
         var plan = await prepared.Planner.PlanAsync(prepared.Request, new NodeFiles(build, parameters, options.Time, writes: true), signals.Token);
         if (history.IsDamaged && ((IBuild)build).Verbosity == Verbosity.Verbose)
@@ -126,20 +123,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         void Wait(int? holder)
         {
             waited = true;
-            Tell($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder");
-        }
-    }
-
-    // Where nobody can be told any more, the exit code still says it.
-    private void Tell(string text)
-    {
-        try
-        {
-            options.Error.WriteLine(text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Standard error is closed, or its disk is full.
+            _error.Tell($"waiting for {(holder is null ? "another run" : $"process {holder}")}, which works in this folder");
         }
     }
 
@@ -280,6 +264,7 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
 
     private void Start(string root, ParameterValues values, IReadOnlyDictionary<string, Parameter> parameters, BuildTerminal terminal)
     {
+        _root = root;
         build.Start(root, options.Environment, values, _mask.Add, terminal);
         SetValues(values, parameters);
     }
@@ -301,11 +286,11 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         var runner = new Runner(build, graph, plan, events, processes, options.Time);
         var report = await runner.RunAsync(options.OwnsThread, signals.Token);
         if (await reporters.CompleteAsync() is { } warning)
-            Tell(warning);
+            _error.Tell(warning);
         foreach (var lost in events.Lost)
-            Tell(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
+            _error.Tell(_mask.Apply($"warning: not all of this run could be written: {lost.Message}"));
         if (((IBuild)build).Open && reporters.Page is { } page && await PageOpener.OpenAsync(page, processes, options.Environment, signals.Token) is { } why)
-            Tell(_mask.Apply($"warning: the report was not opened: {why}; open {page}"));
+            _error.Tell(_mask.Apply($"warning: the report was not opened: {why}; open {page}"));
         // A signal that comes when everything has ended changes nothing.
         var wasStopped = signals.Token.IsCancellationRequested && report.Nodes.Any(node => node.Outcome is Outcome.Interrupted or Outcome.NotRun);
         return wasStopped ? signals.ExitCode : report.ExitCode;

@@ -25,6 +25,9 @@ internal sealed class CommandLine
     public static CommandLine Parse(IReadOnlyList<string> args, IReadOnlyDictionary<string, Parameter> parameters, List<Problem> problems) =>
         new CommandLineReader(args, parameters, problems).Read();
 
+    /// <summary>Whether it asks for a run: else what is printed may be read by a program.</summary>
+    public bool Runs => Plan is null && !Has("list") && !Has("help") && !Has("version") && ValueOf("completion") is null;
+
     /// <summary>Whether an option of the engine was given.</summary>
     public bool Has(string option) => Options.ContainsKey(option);
 

@@ -49,7 +49,11 @@ internal sealed class RunReporters : IDisposable
         else
             All.Add(new ConsoleReporter(output, build.Verbosity, colors, mask, details, () => Page, host == HostKind.Terminal));
         if (host == HostKind.GitHub && options.Environment.GetValueOrDefault("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
-            All.Add(new StepSummary(summary, mask, details, warning => github?.Command(WorkflowCommand.Of("warning", warning))));
+            All.Add(new StepSummary(summary, mask, details, options.Time, Warn));
+        if (host == HostKind.GitHub && options.Environment.GetValueOrDefault("GITHUB_OUTPUT") is { Length: > 0 } outputs)
+            All.Add(new StepOutputs(outputs, Warn));
+
+        void Warn(string warning) => github?.Command(WorkflowCommand.Of("warning", warning));
     }
 
     /// <summary>The page of the run's report; <see langword="null"/> before the end of the run, and where it has none.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.Reports;
 using Slipway.Testing;
 
 namespace Slipway.Tests.Reporting;
@@ -38,6 +39,7 @@ public sealed partial class PrintingForGitHub : IDisposable
             error X0002: nowhere
               http://example.org:80/ is no file
             ::error file=build/Build.cs,line=41,title=X0001::two, things: are wrong%0Abuild/Build.cs:41  the first%0Abuild/Build.cs:7:3  the second%0Atry: mend it
+            ::error file=build/Build.cs,line=7,col=3,title=X0001::two, things: are wrong%0Abuild/Build.cs:7:3  the second
             ::error title=X0002::nowhere%0Ahttp://example.org:80/ is no file
 
               target   result              time  why
@@ -53,6 +55,7 @@ public sealed partial class PrintingForGitHub : IDisposable
               repeat: ./build.sh Bad:web --mode=sequential
 
             Failed in 0.00 s: 1 done, 1 failed, 1 not run
+            ::notice title=Slipway::Failed in 0.00 s: 1 done, 1 failed, 1 not run
 
             """,
             run.Out);
@@ -99,6 +102,88 @@ public sealed partial class PrintingForGitHub : IDisposable
         await _project.RunAsync<Workflow>("All", "Pipe", "--mode=sequential");
 
         Approved.Matches(_project.Read("summary.md"), "PrintingForGitHub.summary");
+    }
+
+    [Fact]
+    public async Task A_carriage_return_begins_no_command()
+    {
+        var run = await _project.RunAsync<Workflow>("Return");
+
+        Assert.DoesNotMatch("\\r::(error|add-mask)", run.Out);
+        Assert.Contains("\n::stop-commands::", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n::error::mine", run.Out.Split("::stop-commands::")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_in_an_error_are_only_text_on_standard_error_too()
+    {
+        var run = await _project.RunAsync<Workflow>("##[add-path]x");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("::stop-commands::", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\n::error title=SW0011::", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secrets_are_hidden_before_a_wrong_name_is_told()
+    {
+        _project.Environment["SLIPWAY_TOKEN"] = "Zürich-77";
+
+        var run = await _project.RunAsync<Workflow>("Zürich-77");
+
+        Assert.Equal("::add-mask::Zürich-77\n", run.Out);
+        Assert.DoesNotContain("rich-77", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_are_handed_on_whatever_they_hold()
+    {
+        _project.Environment["GITHUB_OUTPUT"] = _project.Write("output", "other=1\n");
+
+        await _project.RunAsync<Workflow>("Give");
+
+        var lines = _project.Read("output").Split('\n');
+        Assert.Equal("other=1", lines[0]);
+        Assert.Matches("^digest<<end-[0-9a-f]{32}$", lines[1]);
+        var end = lines[1]["digest<<".Length..];
+        Assert.Equal(["sha256:1", "evil=yes", "EOF", end, ""], lines[2..]);
+    }
+
+    [Fact]
+    public async Task An_output_without_a_proper_name_fails_its_target()
+    {
+        var run = await _project.RunAsync<Workflow>("Misname");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("An output is named with letters, digits, - and _: 'a=b'", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_summary_shows_tables_what_was_up_to_date_and_a_chart_of_the_run()
+    {
+        _project.Environment["GITHUB_STEP_SUMMARY"] = _project.PathOf("summary.md");
+        var clock = (FakeClock)_project.Time;
+
+        await _project.RunAsync(new Workflow { Work = () => clock.Advance(TimeSpan.FromSeconds(2)) }, "Report", "Current", "Never", "Bad", "--mode=sequential");
+
+        Approved.Matches(_project.Read("summary.md"), "PrintingForGitHub.full");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_048_000)]
+    [InlineData(1_048_576)]
+    [InlineData(2_000_000)]
+    public async Task A_summary_never_passes_the_limit_of_GitHub(int there)
+    {
+        _project.Environment["GITHUB_STEP_SUMMARY"] = _project.Write("summary.md", new string('x', there));
+
+        await _project.RunAsync<Workflow>("Flood");
+
+        var size = new FileInfo(_project.PathOf("summary.md")).Length;
+        Assert.InRange(size, 0, Math.Max(there, 1024 * 1024));
+        if (there == 0)
+            Assert.EndsWith("\n> The summary ends here: GitHub shows at most 1 MiB. The logs hold the rest.\n", _project.Read("summary.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,6 +258,30 @@ public sealed partial class PrintingForGitHub : IDisposable
             run.Build.Mask(new Secret("made-later"));
             run.Log("made-later and second line");
         });
+
+        public Action Work { get; init; } = () => { };
+
+        Target Return => _ => _.Executes(run => run.Warn("fine\r::error::mine\rmore"));
+
+        Target Give => _ => _.Executes(run => run.Output("digest", "sha256:1\nevil=yes\nEOF"));
+
+        Target Misname => _ => _.Executes(run => run.Output("a=b", "c"));
+
+        Target Report => _ => _.Executes(run =>
+        {
+            Work();
+            run.Report(new ReportTable(
+                "Images",
+                [new("image"), new("size", ReportColumnKind.Bytes), new("change", ReportColumnKind.BytesChange), new("took", ReportColumnKind.Interval)],
+                [["api | <web>", "12345678", "-1200", "100..2500"], ["bot", "?", "", "soon"]])
+            { Note = "Of this run." });
+        });
+
+        Target Current => _ => _.Reuses(_ => Task.FromResult(Reuse.UpToDate("nothing_new in *src*"))).Executes(() => { });
+
+        Target Never => _ => _.OnlyWhen(() => false, "not here").Executes(() => { });
+
+        Target Flood => _ => _.Executes(run => run.Report(new ReportTable("Flood", [new("line")], [.. Enumerable.Range(0, 40_000).Select(i => (string[])[$"ümlaut {i} {new string('·', 30)}"])])));
 
         Target Evil => _ => _.Executes(run => run.Log("before\n  ::set-env name=PATH::/evil\n##[add-path]/evil\nafter"));
     }

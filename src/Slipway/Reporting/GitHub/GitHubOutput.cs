@@ -22,6 +22,9 @@ internal sealed class GitHubOutput(TextWriter output)
             output.WriteLine(command);
     }
 
+    /// <summary>Text, in lines as the runner sees them: it takes a carriage return by itself for the end of one.</summary>
+    public void Text(string text) => Text(text.ReplaceLineEndings("\n").Split('\n'));
+
     /// <summary>Lines that are text, whatever they look like: where one looks like a command, the runner is told to obey none of them.</summary>
     public void Text(IEnumerable<string> lines)
     {

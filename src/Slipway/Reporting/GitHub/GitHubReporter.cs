@@ -27,14 +27,15 @@ internal sealed class GitHubReporter(GitHubOutput output, Verbosity verbosity, S
             case RunEvent.NodeEnded { Report: { Outcome: Outcome.Failed } failed }:
                 Line($"FAILED {failed.Node.Name}  {Durations.Text(failed.Duration)}");
                 PrintOutput(failed.Node);
-                foreach (var problem in failed.Problems)
-                    output.Command(Annotation.Of(problem, rootFolder));
+                foreach (var command in failed.Problems.SelectMany(problem => Annotation.Of(problem, rootFolder)))
+                    output.Command(command);
                 break;
             case RunEvent.NodeEnded { Report: { Outcome: Outcome.Done or Outcome.Interrupted } ended } when verbosity != Verbosity.Quiet && ended.Node.Target.Settings.Bodies.Count > 0:
                 PrintGroup(ended);
                 break;
             case RunEvent.RunEnded { Report: var report }:
                 Line(SummaryTable.Of(report, _palette, FailureList.Of(report, details, _palette)).TrimEnd());
+                output.Command(WorkflowCommand.Of("notice", mask.Apply(SummaryTable.Verdict(report)), ("title", "Slipway")));
                 break;
         }
     }
@@ -60,5 +61,5 @@ internal sealed class GitHubReporter(GitHubOutput output, Verbosity verbosity, S
             output.Text(File.ReadLines(log));
     }
 
-    private void Line(string text) => output.Text(mask.Apply(text).Split('\n').Select(line => line.TrimEnd('\r')));
+    private void Line(string text) => output.Text(mask.Apply(text));
 }

@@ -1,0 +1,3 @@
+namespace Slipway.GitHub.Payloads;
+
+internal sealed record SarifAnswer(string Id, string? Url);
