@@ -50,7 +50,7 @@ public sealed class StartingAProject : IDisposable
 
         await folder.RunAsync("init");
 
-        Assert.Contains("string IHasStack.StackFolder => RootFolder / \"deploy/docker\";", ReadFile(folder.PathOf("build/Build.cs")), StringComparison.Ordinal);
+        Assert.Contains("string IHasStack.StackFolder => RootFolder;", ReadFile(folder.PathOf("build/Build.cs")), StringComparison.Ordinal);
     }
 
     [Fact]

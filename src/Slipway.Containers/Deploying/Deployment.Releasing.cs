@@ -118,7 +118,7 @@ public sealed partial class Deployment
         Project = stack.Compose.Name,
         Time = run.Time.GetUtcNow(),
         By = Deployer.Name,
-        Commit = await GitRevision.OfAsync(stack.Folder, run),
+        Commit = (await GitFacts.OfAsync(stack.Folder, run.Processes, run.CancellationToken)).Revision,
         Images = await PinnedImages.OfAsync(engine, stack.Compose, stack.Services, VerifiedImages, _ => { }, run.CancellationToken),
         Files = ReleaseFiles.Read(stack),
         Variables = ReleaseFiles.Variables(stack.Compose),

@@ -15,8 +15,8 @@ internal static class PinFile
     public static string Text(ComposeProject project, IReadOnlyDictionary<string, string> pins, bool isV1)
     {
         var text = new StringBuilder("# Made by Slipway for each deployment: the images that were verified, by their ids.\n");
-        if (isV1 && project.Tree["version"] is YamlScalar version)
-            text.Append("version: ").Append(Quoted(version.Text)).Append('\n');
+        if (isV1 && project.Files.Select(VersionOf).FirstOrDefault(found => found is not null) is { } version)
+            text.Append("version: ").Append(Quoted(version)).Append('\n');
         text.Append("services:\n");
         foreach (var (service, image) in pins.OrderBy(pin => pin.Key, StringComparer.Ordinal))
         {
@@ -30,6 +30,10 @@ internal static class PinFile
 
         return text.ToString();
     }
+
+    // A project as it was read has none any more: only the old compose wants it.
+    private static string? VersionOf(string file) => File.ReadLines(file)
+        .FirstOrDefault(line => line.StartsWith("version:", StringComparison.Ordinal))?["version:".Length..].Split('#')[0].Trim().Trim('\'', '"');
 
     // JSON's strings are YAML's; a dollar sign would begin a variable.
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"".Replace("$", "$$", StringComparison.Ordinal);

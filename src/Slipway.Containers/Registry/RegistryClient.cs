@@ -189,6 +189,14 @@ public sealed class RegistryClient : IDisposable
         }
     }
 
+    private HttpRequestMessage RequestOf(Question question, string scope)
+    {
+        var request = new HttpRequestMessage(question.Method, question.Address) { Headers = { Authorization = _authorization.Known(scope) } };
+        foreach (var type in question.Accept)
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+        return request;
+    }
+
     private async Task<T?> AskOnceAsync<T>(Question question, Func<HttpResponseMessage, CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
         where T : class
     {
@@ -199,10 +207,9 @@ public sealed class RegistryClient : IDisposable
             var scope = $"repository:{question.Repository}:pull";
             for (var refused = false; ; refused = true)
             {
-                using var request = new HttpRequestMessage(question.Method, question.Address);
-                request.Headers.Authorization = _authorization.Known(scope);
-                foreach (var type in question.Accept)
-                    request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+#pragma warning disable CA2000 // It is disposed of; the analyzer loses sight of that at 'continue'.
+                using var request = RequestOf(question, scope);
+#pragma warning restore CA2000
                 using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
                 if (answer.StatusCode == HttpStatusCode.Unauthorized && !refused
                     && await _authorization.AnswerAsync(answer.Headers.WwwAuthenticate.Select(c => Challenge.Parse(c.Scheme, c.Parameter)), scope, either.Token) is not null)

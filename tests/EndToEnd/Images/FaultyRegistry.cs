@@ -54,7 +54,7 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        _listener.Dispose();
         await _accepting;
         _end.Dispose();
     }
@@ -149,7 +149,9 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
     private async Task<byte[]> AnswerOfAsync(Socket client, string head, byte[] rest)
     {
         using var registry = await OpenAsync(head, rest);
+#pragma warning disable CA2025 // The socket is closed when the answer is whole; what is still being sent then ends with it.
         var sending = CopyAsync(client, registry, closes: false);
+#pragma warning restore CA2025
         using var answer = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await registry.ReceiveAsync(buffer, _end.Token) is > 0 and var count)

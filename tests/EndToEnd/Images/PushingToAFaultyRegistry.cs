@@ -1,3 +1,4 @@
+#pragma warning disable CA2000 // At gives back the registry that it was called on, which is disposed of.
 namespace EndToEnd.Images;
 
 public sealed class PushingToAFaultyRegistry(Machine machine)

@@ -1,3 +1,4 @@
+#pragma warning disable CA2000 // The client is never connected to anything.
 using System.Net;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;

@@ -38,17 +38,17 @@ public sealed class ExaminingAStack
     }
 
     [Theory]
-    [InlineData("  mail:\n    image: mail\n", false)]
-    [InlineData("  mail:\n    image: mail\n    ports: ['127.0.0.1:61080:80']\n", true)]
-    [InlineData("  mail:\n    image: mail\n    profiles: [mail]\n", true)]
-    [InlineData("", true)]
-    public async Task A_port_of_another_service_s_container_is_free_when_a_deployment_takes_it_away(string mail, bool isTaken)
+    [InlineData("  mail:\n    image: mail\n")]
+    [InlineData("  mail:\n    image: mail\n    ports: ['127.0.0.1:61080:80']\n", "services 'web' and 'mail' both publish port 61080", "port 61080 of service 'web' is taken by container 'shop-mail-1'")]
+    [InlineData("  mail:\n    image: mail\n    profiles: [mail]\n", "port 61080 of service 'web' is taken by container 'shop-mail-1'")]
+    [InlineData("", "port 61080 of service 'web' is taken by container 'shop-mail-1'")]
+    public async Task A_port_of_another_service_s_container_is_free_when_a_deployment_takes_it_away(string mail, params string[] expected)
     {
         const string old = """[{"Id":"c","Names":["/shop-mail-1"],"State":"running","Labels":{"com.docker.compose.project":"shop","com.docker.compose.service":"mail"},"Ports":[{"PrivatePort":80,"PublicPort":61080,"Type":"tcp","IP":"0.0.0.0"}]}]""";
 
         var findings = await ExamineAsync("    ports: ['61080:80']\n" + mail, old);
 
-        Assert.Equal(isTaken ? ["port 61080 of service 'web' is taken by container 'shop-mail-1'"] : [], findings.Select(finding => finding.Problem.What));
+        Assert.Equal(expected, findings.Select(finding => finding.Problem.What));
     }
 
     [Theory]

@@ -30,9 +30,9 @@ public sealed class LookingIntoImages
         using var archive = new MemoryStream();
         await using (var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true))
         {
-            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "aa/layer.tar") { DataStream = new MemoryStream(Layer(packed: false, ("x", "12"))) });
-            writer.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "bb/layer.tar") { LinkName = "../aa/layer.tar" });
-            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "manifest.json") { DataStream = new MemoryStream(Text("""[{"Layers":["bb/layer.tar"]}]""")) });
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "aa/layer.tar") { DataStream = new MemoryStream(Layer(packed: false, ("x", "12"))) }, TestContext.Current.CancellationToken);
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "bb/layer.tar") { LinkName = "../aa/layer.tar" }, TestContext.Current.CancellationToken);
+            await writer.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "manifest.json") { DataStream = new MemoryStream(Text("""[{"Layers":["bb/layer.tar"]}]""")) }, TestContext.Current.CancellationToken);
         }
 
         archive.Position = 0;

@@ -24,7 +24,7 @@ public sealed class ReportingScans
         var built = new ImageDetails("sha256:w") { Layers = ["sha256:b1", "sha256:b2", "sha256:o1", "sha256:o2", "sha256:o3"] };
         var below = new ImageDetails("sha256:b") { Layers = ["sha256:b1", "sha256:b2"] };
 
-        Assert.Equal($"stacks/shop/web/Dockerfile:{line}", new FindingPlaces(image, built, below).Of(Old with { Layer = layer }).ToString());
+        Assert.Equal($"stacks/shop/web/Dockerfile:{line}:1", new FindingPlaces(image, built, below).Of(Old with { Layer = layer }).ToString());
     }
 
     [Fact]

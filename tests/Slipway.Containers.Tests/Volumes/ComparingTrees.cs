@@ -1,3 +1,4 @@
+#pragma warning disable CA2000 // A digest holds nothing but a hash; the test ends with it.
 using System.Formats.Tar;
 using System.Text;
 using Slipway.Containers.Volumes.Archives;
