@@ -35,6 +35,6 @@ public interface IDev : IBuildImages, IOperate
         foreach (var reference in image.Bases)
             bases[reference] = (await Engine.InspectImageAsync(reference, run.CancellationToken))?.Id ?? "";
         await new ImageStore(Engine, stack, TempFolder).BuildAsync(image, bases, new BuildSettings { NoCache = NoCache }, run);
-        await (await OpenDeploymentAsync(run)).UpAsync([service]);
+        await (await OpenDeploymentAsync(run, isRebuilt: true)).UpAsync([service]);
     }
 }

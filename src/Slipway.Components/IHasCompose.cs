@@ -52,8 +52,9 @@ public interface IHasCompose : IHasStack
 
     /// <summary>The stack as it is started and stopped.</summary>
     /// <param name="run">The node that does it.</param>
+    /// <param name="isRebuilt">Whether images were built after this run verified its own, which do not count then.</param>
     /// <exception cref="ProblemException">There is no compose program; exit code 3.</exception>
-    async Task<Deployment> OpenDeploymentAsync(RunContext run) => new(Engine, await FindComposeAsync(run), Stack, run)
+    async Task<Deployment> OpenDeploymentAsync(RunContext run, bool isRebuilt = false) => new(Engine, await FindComposeAsync(run), Stack, run)
     {
         HealthTimeout = HealthTimeout,
         MigrateTimeout = MigrateTimeout,
@@ -62,7 +63,7 @@ public interface IHasCompose : IHasStack
         LockTimeout = LockTimeout,
         KeepReleases = Math.Max(1, KeepReleases),
         Scale = ServiceScale.Parse(Scale ?? [], Stack),
-        VerifiedImages = VerifiedImages(run),
+        VerifiedImages = isRebuilt ? new Dictionary<string, string>(StringComparer.Ordinal) : VerifiedImages(run),
     };
 
     /// <summary>Whether services run as planned already, and if not, which of them are started or made anew, and why.</summary>

@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Slipway.Containers.Composing;
+using Slipway.Containers.Deploying;
 using Slipway.Containers.Images;
+using Slipway.Containers.Volumes;
 
 namespace EndToEnd;
 
 public sealed class PrintingPlans(Machine machine)
 {
+    // Each says which stack a container, an image, a volume or a network is of.
+    private static readonly string[] Owners = [ComposeLabels.Project, ImageLabels.Stack, DeploymentLabels.Project, VolumeLabels.Project];
+
     [Theory]
     [InlineData("--plan", false)]
     [InlineData("--plan", true)]
@@ -80,15 +85,17 @@ public sealed class PrintingPlans(Machine machine)
         var engine = machine.Engine;
         List<string> all =
         [
-            .. (await engine.ListContainersAsync()).Where(c => IsOurs(c.Labels)).Select(c => $"container {c.Id} {c.StatusText.Contains("healthy", StringComparison.Ordinal)}"),
-            // An image without name and stack comes and goes with the tests that hold our readers against BuildKit.
-            .. (await engine.ListImagesAsync()).Where(i => IsOurs(i.Labels) && (i.Tags.Count > 0 || i.Labels.ContainsKey(ImageLabels.Stack))).Select(i => $"image {i.Id} {string.Join(' ', i.Tags.Where(tag => tag.Contains(project.StackName, StringComparison.Ordinal)))}"),
+            // What held the lock goes by itself, a moment after the deployment.
+            .. (await engine.ListContainersAsync()).Where(c => IsOurs(c.Labels) && !c.Labels.ContainsKey(DeploymentLabels.Holder)).Select(c => $"container {c.Id} {c.StatusText.Contains("healthy", StringComparison.Ordinal)}"),
+            // Other tests make images without a stack all the time; that nothing was written the recording shows.
+            .. (await engine.ListImagesAsync()).Where(i => i.Labels.GetValueOrDefault(ImageLabels.Stack) == project.StackName || i.Tags.Any(tag => tag.Contains(project.StackName, StringComparison.Ordinal)))
+                .Select(i => $"image {i.Id} {string.Join(' ', i.Tags)}"),
             .. (await engine.ListVolumesAsync()).Where(v => IsOurs(v.Labels)).Select(v => $"volume {v.Name}"),
             .. (await engine.ListNetworksAsync()).Where(n => IsOurs(n.Labels)).Select(n => $"network {n.Id}"),
         ];
         return [.. all.Order(StringComparer.Ordinal)];
 
         bool IsOurs(IReadOnlyDictionary<string, string> labels) =>
-            (labels.GetValueOrDefault(ComposeLabels.Project) ?? labels.GetValueOrDefault(ImageLabels.Stack) ?? project.StackName) == project.StackName;
+            Owners.Select(labels.GetValueOrDefault).FirstOrDefault(owner => owner is not null) is var owner && (owner ?? project.StackName) == project.StackName;
     }
 }

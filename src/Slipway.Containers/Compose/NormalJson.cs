@@ -79,9 +79,23 @@ internal static class NormalJson
         if (number == 0)
             return double.IsNegative(number) ? "-0" : "0";
         if (Math.Abs(number) is >= 1e-6 and < 1e21)
-            return ((decimal)number) is var exact && (double)exact == number ? exact.ToString("0.############################", CultureInfo.InvariantCulture) : number.ToString("0.############################", CultureInfo.InvariantCulture);
+            return Plain(number.ToString("R", CultureInfo.InvariantCulture));
         var digits = number.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
         return digits.Replace("e-0", "e-", StringComparison.Ordinal);
+    }
+
+    // The shortest digits that mean the number, such as 1.8446744073709552E+19, written out.
+    private static string Plain(string shortest)
+    {
+        var at = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (at < 0)
+            return shortest;
+        var sign = shortest[0] == '-' ? "-" : "";
+        var digits = shortest[sign.Length..at].Replace(".", "", StringComparison.Ordinal);
+        var whole = int.Parse(shortest[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1;
+        return whole <= 0 ? $"{sign}0.{new string('0', -whole)}{digits}"
+            : whole >= digits.Length ? sign + digits.PadRight(whole, '0')
+            : $"{sign}{digits[..whole]}.{digits[whole..]}";
     }
 
     private static void NewLine(StringBuilder text, int depth, ref bool first)

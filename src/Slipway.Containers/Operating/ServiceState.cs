@@ -12,6 +12,9 @@ public sealed record ServiceState(string Service)
     /// <summary>The container's state in a word: <c>running</c>, <c>exited (3)</c>, <c>missing</c>, <c>off</c> for an inactive profile.</summary>
     public required string State { get; init; }
 
+    /// <summary>What the image is called; containers that were started from an exact image know only its id.</summary>
+    public string ImageName { get; init; } = "";
+
     /// <summary>When the image was made, as it says itself.</summary>
     public DateTimeOffset? ImageCreated { get; init; }
 

@@ -74,6 +74,9 @@ public sealed class StackControl(StackInstance instance, RunContext run)
     public async Task<int> RemoveImagesAsync()
     {
         var own = (instance.Stack?.Images.Select(image => image.Reference) ?? []).ToHashSet(StringComparer.Ordinal);
+        // Those of inactive profiles too, such as that of the tests.
+        if (instance.Stack is { Compose: var compose })
+            own.UnionWith(compose.Services.Values.Where(service => service.Build is not null).Select(service => service.Image ?? $"{compose.Name}-{service.Name}"));
         var removed = 0;
         foreach (var reference in own)
             removed += await instance.Engine.RemoveImageAsync(reference, force: true, run.CancellationToken) ? 1 : 0;

@@ -37,12 +37,22 @@ public sealed class StackStatus(StackInstance instance, TimeProvider time)
         var status => status.ToString().ToLowerInvariant(),
     };
 
+    // A container that was started from an exact image knows only its id: the compose file knows the name.
+    private string NameOf(string service, ContainerDetails container, ImageDetails? image)
+    {
+        if (!container.Image.StartsWith("sha256:", StringComparison.Ordinal))
+            return container.Image;
+        var known = instance.Stack?.Compose.Services.GetValueOrDefault(service) is { } found ? found.Image ?? $"{instance.Project}-{service}" : null;
+        return known ?? image?.Tags.FirstOrDefault(tag => !tag.StartsWith("slipway/", StringComparison.Ordinal)) ?? container.Image["sha256:".Length..][..12];
+    }
+
     private async Task<ServiceState?> ReadAsync(ContainerSummary summary, CancellationToken cancellationToken)
     {
         if (await instance.Engine.InspectContainerAsync(summary.Id, cancellationToken) is not { } container)
             return null;
         var image = await instance.Engine.InspectImageAsync(container.ImageId, cancellationToken);
-        var state = new ServiceState(summary.Labels.GetValueOrDefault(ComposeLabels.Service, summary.Name)) { Container = container, State = WordOf(container), ImageCreated = image?.Created };
+        var service = summary.Labels.GetValueOrDefault(ComposeLabels.Service, summary.Name);
+        var state = new ServiceState(service) { Container = container, State = WordOf(container), ImageName = NameOf(service, container, image), ImageCreated = image?.Created };
         if (container.Status is not ContainerStatus.Running || await instance.Engine.SampleAsync(container.Id, cancellationToken) is not { } first)
             return state;
         await Task.Delay(BetweenSamples, time, cancellationToken);

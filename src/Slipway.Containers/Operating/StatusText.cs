@@ -75,7 +75,7 @@ public static class StatusText
             state.State,
             health,
             container.Started is { } started && container.Status is ContainerStatus.Running ? Age(now - started) : "",
-            state.ImageCreated is { Year: > 1 } created ? $"{container.Image}, {Age(now - created)} old" : container.Image,
+            state.ImageCreated is { Year: > 1 } created ? $"{state.ImageName}, {Age(now - created)} old" : state.ImageName,
             string.Join(' ', Ports(container)),
             state.Processors is { } busy ? Cpu(busy, container.ProcessorLimit) : "",
             state.Memory is { } memory ? container.MemoryLimit is { } most ? $"{memory} of {most} ({Percent(memory, most)} %)" : memory.ToString() : "",
@@ -101,7 +101,7 @@ public static class StatusText
             json.WriteNumber("exitCode", container.ExitCode);
             json.WriteBoolean("outOfMemory", container.OutOfMemory);
             json.WriteNumber("restarts", container.Restarts);
-            json.WriteString("image", container.Image);
+            json.WriteString("image", state.ImageName);
             json.WriteString("imageId", container.ImageId);
             if (state.ImageCreated is { } created)
                 json.WriteString("imageCreated", created);

@@ -12,7 +12,7 @@ public sealed class KeepingSecrets(Machine machine)
     {
         var secret = RandomNumberGenerator.GetHexString(24, lowercase: true);
         await using var project = machine.NewProject("secret");
-        project.WriteSmallStack(dockerfileEnd: "RUN --mount=type=secret,id=token cp /run/secrets/token /tmp/t && echo read $(wc -c < /tmp/t) bytes: $(cat /tmp/t) && rm /tmp/t\nUSER 1000");
+        project.WriteSmallStack(dockerfileEnd: $"RUN --mount=type=secret,id=token : {project.StackName}; cp /run/secrets/token /tmp/t && echo read $(wc -c < /tmp/t) bytes: $(cat /tmp/t) && rm /tmp/t\nUSER 1000");
         project.WriteCompose($$"""
             services:
               web:
@@ -55,7 +55,7 @@ public sealed class KeepingSecrets(Machine machine)
     public async Task A_build_that_is_killed_ends_its_step_and_the_next_run_is_right()
     {
         await using var project = machine.NewProject("killed");
-        project.WriteSmallStack(dockerfileEnd: $"RUN --mount=type=secret,id=token : {project.StackName}; sleep 1000\nUSER 1000");
+        project.WriteSmallStack(dockerfileEnd: $"RUN --mount=type=secret,id=token sleep 1000; : {project.StackName}\nUSER 1000");
         project.WriteCompose($$"""
             services:
               web:

@@ -2,6 +2,8 @@ namespace EndToEnd.Deploying;
 
 public sealed class RollingBack(Machine machine)
 {
+    private const string Data = "    volumes: [\"data:/data\"]\nvolumes: { data: {} }";
+
     [Fact]
     public async Task A_deployment_that_fails_puts_the_release_before_it_back_and_tells_both_stories()
     {
@@ -40,9 +42,9 @@ public sealed class RollingBack(Machine machine)
     {
         await using var project = machine.NewProject("twice");
         // It is well once only: what it left in its volume makes every later start fail.
-        WriteVersion(project, "one", isHealthy: true, check: "test -f /tmp/ready", start: "test ! -e /data/used && touch /data/used /tmp/ready", serviceEnd: "    user: \"0\"\n    volumes: [\"data:/data\"]\nvolumes: { data: {} }");
+        WriteVersion(project, "one", isHealthy: true, check: "test -f /tmp/ready", start: "test ! -e /data/used && touch /data/used /tmp/ready", serviceEnd: Data);
         (await project.RunUnscannedAsync("Deploy")).Succeeds();
-        WriteVersion(project, "two", isHealthy: false, serviceEnd: "    user: \"0\"\n    volumes: [\"data:/data\"]\nvolumes: { data: {} }");
+        WriteVersion(project, "two", isHealthy: false, serviceEnd: Data);
 
         var run = (await project.RunUnscannedAsync("Deploy")).FailsWith(1);
 
@@ -123,7 +125,7 @@ public sealed class RollingBack(Machine machine)
 
     private static void WriteVersion(Project project, string version, bool isHealthy, string? check = null, string start = "touch /tmp/ready", string serviceEnd = "")
     {
-        project.WriteSmallStack(healthCheck: check ?? (isHealthy ? "test -f /tmp/ready" : "exit 1"), command: $"echo this is {version}; {start}; exec sleep 3600", serviceEnd: serviceEnd);
+        project.WriteSmallStack(dockerfileEnd: "RUN mkdir /data && chown 1000 /data\nUSER 1000", healthCheck: check ?? (isHealthy ? "test -f /tmp/ready" : "exit 1"), command: $"echo this is {version}; {start}; exec sleep 3600", serviceEnd: serviceEnd);
         project.Write("web/page.txt", version + "\n");
     }
 }

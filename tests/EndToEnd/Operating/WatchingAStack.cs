@@ -31,7 +31,7 @@ public sealed class WatchingAStack(Machine machine)
                 command: [sh, -c, "dd if=/dev/zero of=/dev/shm/x bs=1M count=30; exec sleep 3600"]
               busy: { image: {{Machine.Base}}, init: true, cpus: 0.02, command: [sh, -c, "while :; do :; done"] }
             """);
-        await project.RunAsync("Start", "--health-timeout", "4s", "--keep-failed");
+        await project.RunAsync("Start", "--health-timeout", "4s", "--keep-failed", "--no-rollback");
         var loop = (await project.ContainersAsync()).Single(container => container.Name.Contains("loop", StringComparison.Ordinal));
         await machine.Engine.StopContainerAsync(loop.Id, TimeSpan.Zero, TestContext.Current.CancellationToken);
         var watching = project.Start("Watchdog", "--for", "20s", "--cpu-period", "3s", "--cpu-alert", "50", "--output", "json");

@@ -20,7 +20,7 @@ public sealed class DeployingTheBot(Machine machine)
 
         var deployed = await stack.DeployAsync();
 
-        Assert.Equal("done: 4 of 4 services are ready, 2 addresses answer", deployed.Summary["HealthGate"]);
+        Assert.Equal("done: 4 of 4 services are ready, 2 probes pass", deployed.Summary["HealthGate"]);
         Assert.Equal("done: administrator 'root' is made", deployed.Summary["Migrate"]);
         Assert.DoesNotContain(Password, deployed.Raw, StringComparison.Ordinal);
         await CheckContainersAsync(stack);
