@@ -117,7 +117,7 @@ public sealed partial class EngineClient
         using var texts = new MemoryStream();
         using var errors = new MemoryStream();
         var buffer = new byte[32 * 1024];
-        while (await frames.ReadAsync(buffer, cancellationToken) is (> 0 and var count, var isError))
+        while (await frames.ReadAsync(buffer, cancellationToken) is ( > 0 and var count, var isError))
         {
             var to = isError ? errors : output ?? texts;
             await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken);

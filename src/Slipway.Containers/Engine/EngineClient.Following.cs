@@ -27,7 +27,7 @@ public sealed partial class EngineClient
         var frames = new FrameReader((buffer, stop) => answer.ReadAsync(buffer, idle, stop), multiplexed);
         var open = (Output: new MemoryStream(), Error: new MemoryStream());
         var buffer = new byte[16 * 1024];
-        while (await frames.ReadAsync(buffer, cancellationToken) is (> 0 and var count, var isError))
+        while (await frames.ReadAsync(buffer, cancellationToken) is ( > 0 and var count, var isError))
         {
             var line = isError ? open.Error : open.Output;
             for (var start = 0; start < count;)

@@ -45,7 +45,8 @@ public sealed class ComparingTrees
     public void Links_and_attributes_count()
     {
         string With(string link, string attribute) => Digest(Archive(TarEntryFormat.Pax, _ => new PaxTarEntry(
-            TarEntryType.SymbolicLink, "a", new Dictionary<string, string>(StringComparer.Ordinal) { ["SCHILY.xattr.user.note"] = attribute, ["comment"] = Guid.NewGuid().ToString() }) { LinkName = link, ModificationTime = Time })).Value;
+            TarEntryType.SymbolicLink, "a", new Dictionary<string, string>(StringComparer.Ordinal) { ["SCHILY.xattr.user.note"] = attribute, ["comment"] = Guid.NewGuid().ToString() })
+        { LinkName = link, ModificationTime = Time })).Value;
 
         Assert.Equal(With("x", "1"), With("x", "1"));
         Assert.NotEqual(With("x", "1"), With("y", "1"));

@@ -14,8 +14,19 @@ internal sealed class ExpressionReader(string text, ExpressionScope scope)
     // Least and most arguments.
     private static readonly Dictionary<string, (int Least, int Most)> Functions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["contains"] = (2, 2), ["startsWith"] = (2, 2), ["endsWith"] = (2, 2), ["format"] = (1, 255), ["join"] = (1, 2), ["toJSON"] = (1, 1), ["fromJSON"] = (1, 1),
-        ["hashFiles"] = (1, 255), ["case"] = (3, 255), ["success"] = (0, 255), ["always"] = (0, 0), ["cancelled"] = (0, 0), ["failure"] = (0, 255),
+        ["contains"] = (2, 2),
+        ["startsWith"] = (2, 2),
+        ["endsWith"] = (2, 2),
+        ["format"] = (1, 255),
+        ["join"] = (1, 2),
+        ["toJSON"] = (1, 1),
+        ["fromJSON"] = (1, 1),
+        ["hashFiles"] = (1, 255),
+        ["case"] = (3, 255),
+        ["success"] = (0, 255),
+        ["always"] = (0, 0),
+        ["cancelled"] = (0, 0),
+        ["failure"] = (0, 255),
     };
 
     private readonly List<string> _faults = [];
