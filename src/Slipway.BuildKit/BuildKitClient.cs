@@ -168,7 +168,8 @@ public sealed class BuildKitClient : IDisposable
         }
         catch (Exception e) when (e is GrpcException or BuildKitException or OperationCanceledException)
         {
-            await news.EndAsync(_options.LastNewsTimeout / 3, _options.Time).ConfigureAwait(false);
+            var isOver = cancellationToken.IsCancellationRequested || !news.HasAny;
+            await news.EndAsync(isOver ? _options.LastNewsTimeout / 10 : _options.LastNewsTimeout, _options.Time).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (session?.Failure is { } reason)
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(reason);

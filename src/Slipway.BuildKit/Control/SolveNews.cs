@@ -15,13 +15,14 @@ internal sealed class SolveNews : IDisposable
         _reading = progress is null ? Task.CompletedTask : ReadAsync(channel, path, new MessageWriter().Text(1, reference).Written, progress);
     }
 
+    /// <summary>Whether the builder has told anything; a build that it never began has no news, and none that end.</summary>
+    public bool HasAny => Volatile.Read(ref _hasAny);
+
     /// <summary>Waits for the rest, but not for ever.</summary>
     public async Task EndAsync(TimeSpan patience, TimeProvider time)
     {
-        // A build that nothing was heard of has nothing more to tell.
-        var most = Volatile.Read(ref _hasAny) ? patience : patience / 10;
 #pragma warning disable VSTHRD003 // Started by this object.
-        await _reading.WaitAsync(most, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _reading.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stop.CancelAsync().ConfigureAwait(false);
         // What the receiver of the news throws is not lost.
         await _reading.ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class Removal(EngineClient engine, string label)
         try
         {
             var containers = await engine.ListContainersAsync([label], cancellationToken: stop);
-            await Task.WhenAll(containers.Select(container => engine.RemoveContainerAsync(container.Id, force: true, volumes: true, stop)));
+            await Task.WhenAll(containers.Select(container => RemoveAsync(container.Id, stop)));
             var networks = await engine.ListNetworksAsync([label], stop);
             await Task.WhenAll(networks.Select(network => engine.RemoveNetworkAsync(network.Id, stop)));
             if (!volumes)
@@ -35,5 +35,21 @@ internal sealed class Removal(EngineClient engine, string label)
         {
             warn($"not all of it could be removed: {e.Message}");
         }
+    }
+
+    // One that somebody else removes at this moment still holds its networks and volumes.
+    private async Task RemoveAsync(string container, CancellationToken stop)
+    {
+        var waiting = engine.WaitForRemovalAsync(container, stop);
+        try
+        {
+            await engine.RemoveContainerAsync(container, force: true, volumes: true, stop);
+        }
+        catch (ProblemException e) when (e.Problems is [{ Facts: [var said, ..] }] && said.Contains("HTTP 409", StringComparison.Ordinal))
+        {
+            // Its removal is under way.
+        }
+
+        await waiting;
     }
 }

@@ -71,6 +71,18 @@ public sealed partial class EngineClient
         throw EngineProblems.ConnectionLost(Endpoint, request.Doing, "it ended without an answer");
     }
 
+    /// <summary>Waits until a container is gone, whoever removes it.</summary>
+    /// <param name="container">An id or a name.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task WaitForRemovalAsync(string container, CancellationToken cancellationToken = default)
+    {
+        var request = new EngineRequest(HttpMethod.Post, $"/containers/{ImageName.InPath(container)}/wait?condition=removed", $"wait for the removal of container '{container}'")
+        {
+            AnswerTimeout = Timeout.InfiniteTimeSpan,
+        };
+        await DoAsync(request, mayBeMissing: true, cancellationToken);
+    }
+
     /// <summary>Every container that uses a volume, running or not.</summary>
     /// <param name="volume">The volume's name.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>

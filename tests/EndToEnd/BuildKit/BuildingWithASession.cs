@@ -24,7 +24,7 @@ public sealed class BuildingWithASession(Machine machine)
             cat /a.txt
             END
             RUN --mount=type=secret,id=token test "$(cat /run/secrets/token)" = very-secret
-            RUN grep 10.9.8.7 /etc/hosts && ulimit -n && df /dev/shm
+            RUN : {folders.Name} && grep 10.9.8.7 /etc/hosts && ulimit -n && df /dev/shm
             """) with
         {
             ExtraHosts = ["db=10.9.8.7"],
@@ -155,7 +155,7 @@ public sealed class BuildingWithASession(Machine machine)
         Assert.SkipUnless(machine.WhyNot is null, machine.WhyNot ?? "");
         await using var folders = new BuildFolders(machine.Engine);
         using var stop = new CancellationTokenSource();
-        var building = folders.BuildAsync(folders.Request($"FROM {Machine.Base}\nRUN : {folders.Name}; sleep 1000\n"), stop: stop.Token);
+        var building = folders.BuildAsync(folders.Request($"FROM {Machine.Base}\nRUN sleep 1000; : {folders.Name}\n"), stop: stop.Token);
         await Processes.UntilAsync(() => Processes.Named($": {folders.Name}").Count > 0, "the step to run");
 
         await stop.CancelAsync();

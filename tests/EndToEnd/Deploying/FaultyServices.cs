@@ -85,6 +85,7 @@ public sealed class FaultyServices(Machine machine)
 
         var run = (await running.Completion).FailsWith(1);
         Assert.Matches("^error SW0(437|514|518): ", run.Problem);
+        await project.LeavesOnlyAsync();
     }
 
     [Fact]

@@ -201,6 +201,9 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
         {
             await read.WriteAsync(buffer.AsMemory(0, count), _end.Token);
             var bytes = read.ToArray();
+            // The engine tries TLS first (RFC 8446, section 5.1: 22 begins a handshake) and would wait ten seconds for an answer.
+            if (bytes[0] == 22)
+                return ("", []);
             if (bytes.AsSpan().IndexOf("\r\n\r\n"u8) is var end and >= 0)
                 return (Encoding.Latin1.GetString(bytes, 0, end + 4), bytes[(end + 4)..]);
         }

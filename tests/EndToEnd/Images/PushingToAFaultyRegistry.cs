@@ -84,6 +84,19 @@ public sealed class PushingToAFaultyRegistry(Machine machine)
     }
 
     [Fact]
+    public async Task A_registry_that_hangs_is_left_after_the_idle_timeout_and_tried_again()
+    {
+        await using var project = machine.NewProject("hangs");
+        await using var registry = await Registry.StartAsync();
+        await using var faulty = new FaultyRegistry(registry).At(Manifest, Fault.Hang);
+        project.WriteSmallStack();
+
+        (await PushAsync(project, faulty, "--push-idle-timeout", "5s")).Succeeds();
+
+        Assert.Equal(2, faulty.Count(Manifest));
+    }
+
+    [Fact]
     public async Task A_registry_that_hangs_for_good_fails_in_time_with_what_came_last()
     {
         await using var project = machine.NewProject("late");
