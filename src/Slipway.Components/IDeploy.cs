@@ -21,6 +21,14 @@ public interface IDeploy : ISetup, IPushImages, IHealthGate, IRollback, IDev, IV
 
     Target IComposeUp.ComposeUp => _ => _.Inherit<IComposeUp>(x => x.ComposeUp).OnlyAfter(Doctor).OnlyAfter(VerifyImages).OnlyAfter(PushImages);
 
+    // Where variables have no value, nothing can be planned. Doctor tells of them with everything else that it finds.
+    IReadOnlyList<string> IHasStack.RedirectOne(IReadOnlyList<string> targets) => targets.Contains(nameof(Deploy), StringComparer.Ordinal)
+        && !Arguments.Any(word => word.StartsWith("--plan", StringComparison.Ordinal) || word.Contains(nameof(Doctor), StringComparison.OrdinalIgnoreCase))
+        && Engine.Endpoint.SocketPath is var socket && (socket is null || File.Exists(socket))
+        && LacksVariables()
+            ? [nameof(Doctor)]
+            : targets;
+
     // What is deployed is what was verified and scanned, whatever its tag may name by then.
     IReadOnlyDictionary<string, string> IHasCompose.VerifiedImages(RunContext run)
     {

@@ -1,6 +1,5 @@
 using Slipway.Containers.Images;
 using Slipway.Containers.Operating;
-using Slipway.Containers.Volumes;
 using Slipway.Containers.Watching;
 
 namespace Slipway.Components;
@@ -16,7 +15,6 @@ public interface IDev : IBuildImages, IOperate
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);
-            await VolumeRestores.RefuseUnfinishedAsync(Engine, instance.Project, run.CancellationToken);
             await new StackControl(instance, run).CheckAsync(Service);
             var deployment = await OpenDeploymentAsync(run);
             await deployment.UpAsync([.. Stack.Services.Select(service => service.Name)]);

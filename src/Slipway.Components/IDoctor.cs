@@ -34,6 +34,32 @@ public interface IDoctor : IHasCompose
                 throw new ProblemException(errors);
         });
 
+    /// <summary>Whether the stack can be read but for variables that have no value.</summary>
+    internal bool LacksVariables()
+    {
+        try
+        {
+            return Stack is null;
+        }
+        catch (ProblemException)
+        {
+            return IsReadable();
+        }
+    }
+
+    private bool IsReadable()
+    {
+        try
+        {
+            return ReadLeniently().Findings.Count > 0;
+        }
+        catch (ProblemException)
+        {
+            // The planning tells what is wrong.
+            return false;
+        }
+    }
+
     // What keeps the stack from being read at all is a finding beside the others.
     private (ContainerStack Stack, List<Finding> Findings) ReadLeniently()
     {

@@ -44,6 +44,10 @@ public interface IHasCompose : IHasStack
     /// <param name="planning">The probe that asks.</param>
     IReadOnlyDictionary<string, string>? KnownImages(PlanningContext planning) => new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What backs up the stack's volumes before its database is migrated; <see langword="null"/> where nothing does.</summary>
+    /// <param name="run">The node that migrates.</param>
+    internal Func<Task<string>>? BackUpBeforeMigration(RunContext run) => null;
+
     /// <summary>The compose program of this machine.</summary>
     /// <param name="run">Runs it.</param>
     /// <exception cref="ProblemException">There is none; exit code 3.</exception>
@@ -63,6 +67,7 @@ public interface IHasCompose : IHasStack
         LockTimeout = LockTimeout,
         KeepReleases = Math.Max(1, KeepReleases),
         Scale = ServiceScale.Parse(Scale ?? [], Stack),
+        BackUpFirst = BackUpBeforeMigration(run),
         VerifiedImages = isRebuilt ? new Dictionary<string, string>(StringComparer.Ordinal) : VerifiedImages(run),
     };
 

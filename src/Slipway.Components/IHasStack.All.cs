@@ -10,9 +10,13 @@ public partial interface IHasStack
     // A stack of that name is one like others.
     private bool IsAll => StackName == AllStacks && !ContainerStack.IsStack(Path.Combine(StacksFolder, AllStacks));
 
-    IReadOnlyList<string> IBuild.Redirect(IReadOnlyList<string> targets) => targets.Count == 0 || !IsAll ? targets
+    IReadOnlyList<string> IBuild.Redirect(IReadOnlyList<string> targets) => targets.Count == 0 || !IsAll ? RedirectOne(targets)
         : InstallEngine ? [nameof(PrepareEngine), nameof(EachStack)]
         : [nameof(EachStack)];
+
+    /// <summary>What runs in place of the targets that were asked for of one stack; those themselves unless a component says otherwise.</summary>
+    /// <param name="targets">Their names.</param>
+    internal IReadOnlyList<string> RedirectOne(IReadOnlyList<string> targets) => targets;
 
     /// <summary>What was asked for with <c>--stack all</c>, once for each stack; see docs/decisions/0016-all-stacks-at-once.md.</summary>
     Target<string, string> EachStack => _ => _

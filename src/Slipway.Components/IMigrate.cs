@@ -1,3 +1,5 @@
+using Slipway.Containers.Deploying;
+
 namespace Slipway.Components;
 
 /// <summary>Migrates the stack's database with a one-shot of the image that was built.</summary>
@@ -16,5 +18,8 @@ public interface IMigrate : IHasCompose
         .Description("Migrates the database with a one-shot of the image that was built.")
         .DependsOn(ComposeUpDependencies)
         .OnlyWhen(() => Stack.MigrateService != null, otherwise: "the compose file names no service that migrates")
+        .Reuses(async planning => await Engine.PingAsync(planning.CancellationToken) is null
+            ? Reuse.Unknown("the engine is started first")
+            : Reuse.Stale(await PendingMigrations.OfAsync(Engine, Stack, planning.CancellationToken)))
         .Executes(async run => run.Summarize(await (await OpenDeploymentAsync(run)).MigrateAsync()));
 }

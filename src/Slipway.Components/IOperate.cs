@@ -1,6 +1,5 @@
 using Slipway.Containers.Operating;
 using Slipway.Containers.Releases;
-using Slipway.Containers.Volumes;
 
 namespace Slipway.Components;
 
@@ -41,7 +40,6 @@ public interface IOperate : IHasInstance, IPrintsResults
         .DependsOn(PrepareEngine, PrepareEnvironment)
         .Executes(async run =>
         {
-            await VolumeRestores.RefuseUnfinishedAsync(Engine, Stack.Compose.Name, run.CancellationToken);
             await new StackControl(await FindInstanceAsync(run), run).UnpauseAsync();
             var deployment = await OpenDeploymentAsync(run);
             await deployment.UpAsync([.. Stack.Services.Select(service => service.Name)]);

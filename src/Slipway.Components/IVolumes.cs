@@ -27,6 +27,10 @@ public interface IVolumes : IHasInstance
     [Parameter("How many backups stay, the new one included; all unless given.")]
     int? Keep => Get<int?>();
 
+    /// <summary>Whether the stack's volumes are backed up just before its database is migrated. False unless set.</summary>
+    [Parameter("Back up the stack's volumes just before its database is migrated.")]
+    bool BackupBeforeMigrate => Get(false);
+
     /// <summary>The backup to restore: its id, its folder, or <c>latest</c>. The newest unless set.</summary>
     [Parameter("The backup to restore: its id, its folder, or latest.")]
     string? Backup => Get<string?>();
@@ -66,6 +70,13 @@ public interface IVolumes : IHasInstance
                 run.Log(Describe(backup));
             run.Summarize(backups.Count == 1 ? "1 backup" : $"{backups.Count} backups");
         });
+
+    Func<Task<string>>? IHasCompose.BackUpBeforeMigration(RunContext run) => !BackupBeforeMigrate ? null : async () =>
+    {
+        var project = Stack.Compose.Name;
+        var backups = new VolumeBackups(Engine, project, Stack, new BackupStore(BackupFolder, project), run);
+        return (await backups.BackUpAsync(new BackupOptions { Volumes = Volume, While = While, NoDump = NoDump, Keep = Keep })).Id;
+    };
 
     private static string Describe(StoredBackup backup) => backup.Manifest is not { } manifest
         ? $"{backup.Id}  damaged: {backup.Damage}"

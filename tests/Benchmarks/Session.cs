@@ -9,7 +9,7 @@ namespace Benchmarks;
 internal sealed class Session(SessionOptions options)
 {
     private static readonly IReadOnlyList<IWork> All =
-        [new Starting(), new ThousandTargets(), new TenThousandNodes(), new Editing(), new Cycles(), new Waiting(), new UnchangedFiles(), new ReadingCompose()];
+        [new Starting(), new ThousandTargets(), new TenThousandNodes(), new Editing(), new Cycles(), new Waiting(), new UnchangedFiles(), new ReadingCompose(), new OpeningTheGate()];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {

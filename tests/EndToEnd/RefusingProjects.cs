@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
 namespace EndToEnd;
 
 public sealed class RefusingProjects(Machine machine)
@@ -16,9 +20,9 @@ public sealed class RefusingProjects(Machine machine)
             error SW0212: required variable 'TOKEN' is not set
               stacks/STACK/compose.yaml:8:14  services show it to each other
               try: set TOKEN in stacks/STACK/.env
-
+              log: .nuke/temp/logs/Doctor.log
             """,
-            run.Error);
+            run.Problem);
         await project.LeavesOnlyAsync();
     }
 
@@ -37,22 +41,42 @@ public sealed class RefusingProjects(Machine machine)
               stacks/STACK/compose.yaml:8:14  services show it to each other
               stacks/STACK/.env:2  it is empty here
               try: set TOKEN in stacks/STACK/.env
-
+              log: .nuke/temp/logs/Doctor.log
             """,
-            run.Error);
+            run.Problem);
         await project.LeavesOnlyAsync();
     }
 
     [Fact]
-    public async Task All_that_is_missing_is_told_at_once()
+    public async Task All_that_is_missing_is_told_at_once_with_what_else_a_deployment_would_stumble_over()
     {
         await using var project = machine.NewProject("several");
-        project.WriteSmallStack(serviceEnd: "    environment:\n      A: ${FIRST:?}\n      B: ${SECOND:?}");
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        project.WriteSmallStack(serviceEnd: $"    environment:\n      A: ${{FIRST:?}}\n      B: ${{SECOND:?}}\n    ports: ['127.0.0.1:{port}:80']");
+        project.Write(".env", "OTHER=1\n");
 
         var run = (await project.RunAsync("Deploy")).FailsWith(2);
 
-        Assert.Contains("required variable 'FIRST' is not set\n  stacks/STACK/compose.yaml:8:10\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("required variable 'SECOND' is not set\n  stacks/STACK/compose.yaml:9:10\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("required variable 'FIRST' is not set\n  stacks/STACK/compose.yaml:8:10\n", run.Problem, StringComparison.Ordinal);
+        Assert.Contains("required variable 'SECOND' is not set\n  stacks/STACK/compose.yaml:9:10\n", run.Problem, StringComparison.Ordinal);
+        Assert.Contains($"error SW0801: port {port} of service 'web' is taken", run.Problem, StringComparison.Ordinal);
+        Assert.Contains("warn  Doctor  SW0807: ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["Doctor"], run.Summary.Where(row => row.Value.StartsWith("FAILED", StringComparison.Ordinal)).Select(row => row.Key));
+        await project.LeavesOnlyAsync();
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_stack_that_lacks_variables_tells_of_them()
+    {
+        await using var project = machine.NewProject("lacks");
+        project.WriteSmallStack(serviceEnd: "    environment:\n      A: ${FIRST:?}");
+        project.Write(".env", "OTHER=1\n");
+
+        var run = (await project.RunAsync("Deploy", "--plan")).FailsWith(2);
+
+        Assert.StartsWith("error SW0212: required variable 'FIRST' is not set\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
         var watch = new Watch(request, _time);
         foreach (var service in request.Services)
             await LookAsync(watch, service, cancellationToken);
-        var verdicts = new HealthVerdicts(engine, _time, watch);
+        var verdicts = new HealthVerdicts(engine, _time, watch) { IsOneLook = true };
         var problems = new List<Problem>();
         foreach (var container in request.Services.SelectMany(watch.Containers).Where(container => watch.Judge(container).Health.State is ServiceHealthState.Failed))
             problems.Add(await verdicts.OfAsync(container, isLate: false, cancellationToken));

@@ -5,6 +5,9 @@ namespace Slipway.Containers.Composing;
 /// <summary>Says why a container is not ready, with all that is known of it.</summary>
 internal sealed class HealthVerdicts(EngineClient engine, TimeProvider time, Watch watch)
 {
+    /// <summary>Whether it was looked at once, not waited for.</summary>
+    public bool IsOneLook { get; init; }
+
     public async Task<Problem> OfAsync(WatchedContainer container, bool isLate, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> log;
@@ -24,7 +27,7 @@ internal sealed class HealthVerdicts(EngineClient engine, TimeProvider time, Wat
             Service = container.Service,
             Container = container.Details,
             Reason = isLate && reason is HealthReason.Starting or HealthReason.Probing or HealthReason.Stabilizing or HealthReason.Flapped ? HealthReason.Late : reason,
-            Waited = time.GetElapsedTime(container.FirstSeen),
+            Waited = IsOneLook ? TimeSpan.Zero : time.GetElapsedTime(container.FirstSeen),
             Deadline = isLate ? watch.Request.Deadline : watch.DeadlineOf(container),
             Flaps = container.Flaps,
             OpenProbe = watch.OpenProbe(container),

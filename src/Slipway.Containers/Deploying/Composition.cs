@@ -46,7 +46,10 @@ internal sealed record Composition
     };
 
     /// <summary>A project that was read from the files of a release.</summary>
-    public static Composition Of(ComposeProject project, IReadOnlyList<string> environmentFiles)
+    /// <param name="project">The project.</param>
+    /// <param name="environmentFiles">The environment files to name to compose.</param>
+    /// <param name="presets">The variables that presets set then.</param>
+    public static Composition Of(ComposeProject project, IReadOnlyList<string> environmentFiles, IReadOnlyDictionary<string, string> presets)
     {
         var settings = new StackSettings(project);
         var services = project.ActiveServices.Where(service => service.Name != settings.MigrateService).ToList();
@@ -61,6 +64,7 @@ internal sealed record Composition
             StableFor = settings.StableFor ?? TimeSpan.Zero,
             MigrateService = settings.MigrateService,
             EnvironmentFiles = environmentFiles,
+            Environment = presets.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal),
         };
     }
 

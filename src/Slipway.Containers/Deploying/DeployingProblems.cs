@@ -35,6 +35,12 @@ internal static class DeployingProblems
         $"wait for it, or add --lock-timeout 10m; where that deployment is gone for good: docker rm -f {container}",
         ExitCodes.Locked);
 
+    public static Problem BackedUpBefore(string backup) => new(
+        "SW0443",
+        $"the data as it was before the migration is in backup '{backup}'",
+        null,
+        $"to have it again: ./build.sh Stop, then ./build.sh RestoreVolumes --backup {backup}");
+
     public static Problem BroughtBack(Release release, string summary) => new(
         "SW0445",
         $"release {release.Number} of {When(release)} was put back: {summary}",

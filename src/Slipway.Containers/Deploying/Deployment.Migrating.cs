@@ -1,5 +1,6 @@
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
+using Slipway.Processes;
 using Slipway.Reports;
 
 namespace Slipway.Containers.Deploying;
@@ -17,7 +18,7 @@ public sealed partial class Deployment
     {
         var last = "";
         var service = stack.MigrateService!;
-        await LockAsync();
+        await OpenAsync();
         // The service has a profile of its own, which the stack need not have on: it is asked for by its name.
         var project = stack.Compose.WithServices(service);
         var now = Now with { Project = project };
@@ -27,9 +28,9 @@ public sealed partial class Deployment
             {
                 await Gate.WaitAsync(now.Request(stack.MigrationDependencies, HealthTimeout), cancellationToken: run.CancellationToken);
                 await using var database = await DatabaseLock.TakeAsync(engine, await DatabasesAsync(), LockTimeout, run.Time, run.Log, run.CancellationToken);
+                var backup = BackUpFirst is null ? null : await BackUpFirst();
                 var started = run.Time.GetTimestamp();
-                var lines = await compose.RunAsync(
-                    now.Scope(PinPath), new ComposeRunOptions { Service = service, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
+                var lines = await RunMigrationAsync(now.Scope(PinPath), service, backup);
                 last = lines.Where(line => !line.IsError).Select(line => line.Text.Trim()).LastOrDefault(text => text.Length > 0) ?? "done";
                 run.Report(new ReportTable(
                     "Migrations",
@@ -39,6 +40,18 @@ public sealed partial class Deployment
             // The old release is still there: nothing of it was touched.
             bringsBack: false);
         return last;
+    }
+
+    private async Task<IReadOnlyList<OutputLine>> RunMigrationAsync(ComposeScope scope, string service, string? backup)
+    {
+        try
+        {
+            return await compose.RunAsync(scope, new ComposeRunOptions { Service = service, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
+        }
+        catch (ProblemException e) when (backup is not null)
+        {
+            throw new ProblemException([.. e.Problems, DeployingProblems.BackedUpBefore(backup)]);
+        }
     }
 
     private async Task<IReadOnlyList<ContainerSummary>> DatabasesAsync() =>

@@ -13,7 +13,7 @@ public sealed partial class Deployment
     /// <exception cref="ProblemException">There is no such release, it cannot be had any more, or it is not healthy.</exception>
     public async Task<string> RollBackAsync(int? number)
     {
-        await LockAsync();
+        await OpenAsync();
         var project = stack.Compose.Name;
         var releases = await Releases.ListAsync(project, run.CancellationToken);
         var wanted = number is { } named
@@ -88,7 +88,7 @@ public sealed partial class Deployment
         if (gone.Count > 0)
             throw new ProblemException(ReleaseProblems.ImagesGone(release, gone));
         var project = ReleaseFiles.Load(release, Path.Combine(WorkFolder, $"release-{release.Number}"), stack, run.Build.Environment);
-        var composition = Composition.Of(project, stack.NamedEnvironmentFiles);
+        var composition = Composition.Of(project, stack.NamedEnvironmentFiles, ReleaseFiles.PresetsOf(release, run.Build.Environment));
         var images = release.Images.ToDictionary(pair => StackImages.ReferenceOf(project.Services[pair.Key], project), pair => pair.Value, StringComparer.Ordinal);
         var services = composition.Services.Select(service => service.Name).ToList();
         await PinAsync(composition, services, images);
@@ -123,6 +123,8 @@ public sealed partial class Deployment
         Files = ReleaseFiles.Read(stack),
         Variables = ReleaseFiles.Variables(stack.Compose),
         Profiles = stack.Compose.Profiles,
+        Presets = stack.Variables,
+        Migrations = MigrationFiles.Of(stack),
         Scale = Scale,
     };
 }

@@ -1,8 +1,8 @@
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
-using Slipway.Containers.Images;
 using Slipway.Containers.Releases;
 using Slipway.Containers.Stacks;
+using Slipway.Containers.Volumes;
 
 namespace Slipway.Containers.Deploying;
 
@@ -24,6 +24,9 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
 
     /// <summary>How long the migration may take. Ten minutes unless set.</summary>
     public TimeSpan MigrateTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Backs up the stack's volumes just before its database is migrated, and gives the backup's id. Nothing is backed up unless set.</summary>
+    public Func<Task<string>>? BackUpFirst { get; init; }
 
     /// <summary>Whether a first deployment that fails leaves its containers. False unless set.</summary>
     public bool KeepFailed { get; init; }
@@ -61,7 +64,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
     {
         if (services.Count == 0)
             return "all run as planned";
-        await LockAsync();
+        await OpenAsync();
         var now = Now;
         var pins = await PinAsync(now, services, VerifiedImages);
         var changes = ServiceChanges.Of(now.Project.Reach(services), await ContainersAsync(run.CancellationToken), pins, Scale, now.OneShots);
@@ -100,51 +103,6 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         using var patience = Deadline(LongestRemoval);
         await compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
-    }
-
-    /// <summary>Removes containers, networks and the images that the stack builds.</summary>
-    /// <param name="volumes">Whether volumes go too.</param>
-    /// <returns>A few words for the summary.</returns>
-    public async Task<string> CleanAsync(bool volumes)
-    {
-        var containers = await DownAsync(volumes);
-        // Their images go, and a release without them is of no use.
-        await Releases.ForgetAsync(stack.Compose.Name, keep: 0, run.CancellationToken);
-        var images = 0;
-        foreach (var image in stack.Images)
-            images += await engine.RemoveImageAsync(image.Reference, force: true, run.CancellationToken) ? 1 : 0;
-        // Earlier builds lost their names to later ones. An image with a name may be another stack's, built from the same files.
-        foreach (var image in await engine.ListImagesAsync([$"{ImageLabels.Stack}={stack.Name}"], run.CancellationToken))
-            images += image.Tags.Count == 0 && await engine.RemoveImageAsync(image.Id, force: true, run.CancellationToken) ? 1 : 0;
-        return $"{containers}, {images} images removed{(volumes ? ", volumes removed" : "")}";
-    }
-
-    /// <summary>Shows the containers, one a line.</summary>
-    public async Task ShowAsync()
-    {
-        var containers = await ContainersAsync(run.CancellationToken);
-        if (containers.Count == 0)
-            run.Log($"no container of {stack.Name} is there");
-        var width = containers.Select(c => c.Name.Length).DefaultIfEmpty(0).Max();
-        foreach (var container in containers.OrderBy(c => c.Name, StringComparer.Ordinal))
-        {
-            var ports = container.Ports.Where(p => p.Public > 0).Select(p => $"{p.Public}->{p.Private}").Distinct(StringComparer.Ordinal);
-            run.Log($"{container.Name.PadRight(width)}  {container.StatusText}  {string.Join(' ', ports)}".TrimEnd());
-        }
-    }
-
-    /// <summary>Shows the last lines of logs.</summary>
-    /// <param name="service">Whose; everybody's unless given.</param>
-    /// <param name="tail">How many lines of each.</param>
-    public async Task ShowLogsAsync(string? service, int tail)
-    {
-        foreach (var container in (await ContainersAsync(run.CancellationToken)).OrderBy(c => c.Name, StringComparer.Ordinal))
-        {
-            if (service is not null && container.Labels.GetValueOrDefault(ComposeLabels.Service) != service)
-                continue;
-            foreach (var line in await engine.ContainerLogsAsync(container.Id, tail, run.CancellationToken))
-                run.Log($"{container.Name} | {line.Text}");
-        }
     }
 
     private async Task<string> GateAsync(Composition composition)
@@ -251,6 +209,13 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
 
     private Task<IReadOnlyList<ContainerSummary>> ContainersAsync(CancellationToken cancellationToken) =>
         engine.ListContainersAsync([ProjectLabel], cancellationToken: cancellationToken);
+
+    // Nothing is started on volumes that an interrupted restore has left half filled.
+    private async Task OpenAsync()
+    {
+        await LockAsync();
+        await VolumeRestores.RefuseUnfinishedAsync(engine, stack.Compose.Name, run.CancellationToken);
+    }
 
     private Task LockAsync() => run.Build.Once(() => new DeploymentLock(engine, stack.Compose.Name, run.Time), $"{nameof(DeploymentLock)} {stack.Folder}")
         .TakeAsync(LockTimeout, run.Log, run.CancellationToken);

@@ -17,6 +17,9 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
     // Between the end of a run and the end of its container.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    // Between the making of a holder's container and its start.
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _gate = new(1);
     private Stream? _connection;
 
@@ -61,7 +64,7 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
     private async Task<Stream> WaitAsync(TimeSpan patience, Action<string> log, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var filters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["type"] = ["container"], ["container"] = [Name], ["event"] = ["destroy"] };
+        var filters = Filters(Name, "destroy");
         var told = false;
         while (true)
         {
@@ -78,6 +81,9 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
             await NextAsync(events, left, cancellationToken);
         }
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> Filters(string container, params string[] events) =>
+        new(StringComparer.Ordinal) { ["type"] = ["container"], ["container"] = [container], ["event"] = events };
 
     private async Task NextAsync(EventSubscription events, TimeSpan left, CancellationToken cancellationToken)
     {
@@ -128,7 +134,9 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
     {
         if (await engine.InspectContainerAsync(Name, cancellationToken) is not { Status: ContainerStatus.Created or ContainerStatus.Exited or ContainerStatus.Dead } left)
             return;
-        await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+        // Whoever is just about to start it gets the time for that.
+        await using (var events = await engine.SubscribeAsync(Filters(left.Id, "start", "destroy"), cancellationToken: cancellationToken))
+            await NextAsync(events, Beginning, cancellationToken);
         if (await engine.InspectContainerAsync(left.Id, cancellationToken) is { Status: ContainerStatus.Created or ContainerStatus.Exited or ContainerStatus.Dead })
             await engine.RemoveContainerAsync(left.Id, force: true, volumes: true, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Slipway.Containers.Compose;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Stacks;
+using Slipway.Containers.Volumes;
 
 namespace Slipway.Containers.Doctoring;
 
@@ -36,6 +37,8 @@ public sealed class Doctor(EngineClient engine, ContainerStack stack, Version co
         var networks = await engine.ListNetworksAsync(cancellationToken: cancellationToken);
         findings.AddRange(Subnets.Conflicts(stack.Compose, networks, IsLocal));
         await ExamineExternalsAsync(networks, findings, cancellationToken);
+        if (await Swap.UnfinishedAsync(engine, stack.Compose.Name, cancellationToken) is { Count: > 0 } volumes)
+            findings.Add(new Finding(true, VolumesProblems.Unfinished(stack.Compose.Name, volumes)));
         var images = await ImagesAsync(cancellationToken);
         findings.AddRange(ImageChecks.Examine([.. stack.Compose.ActiveServices], images, version.Architecture));
         if (IsLocal)

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Images;
+using Slipway.Containers.Releases;
 using Slipway.Containers.Volumes;
 using Slipway.Diagnostics;
 
@@ -107,14 +109,17 @@ public sealed class StackControl(StackInstance instance, RunContext run)
         .. (await instance.ContainersAsync(run.CancellationToken)).Select(container => $"container {container.Name}"),
         .. (await instance.Engine.ListNetworksAsync([ProjectLabel], run.CancellationToken)).Select(network => $"network {network.Name}"),
         .. (await instance.Engine.ListVolumesAsync([ProjectLabel], run.CancellationToken)).Select(volume => $"volume {volume.Name}, and all data in it"),
+        .. (await new ReleaseStore(instance.Engine).ListAsync(instance.Project, run.CancellationToken)).Select(release => $"release {release.Number.ToString(CultureInfo.InvariantCulture)}"),
         .. (await instance.Engine.ListImagesAsync([$"{ImageLabels.Stack}={instance.Name}"], run.CancellationToken)).Select(image => $"image {(image.Tags.Count > 0 ? image.Tags[0] : image.Id[..19])}"),
     ];
 
-    /// <summary>Removes everything of the stack: containers, networks, volumes, images.</summary>
+    /// <summary>Removes everything of the stack: containers, networks, releases, volumes, images.</summary>
     /// <returns>A few words for the summary.</returns>
     public async Task<string> RemoveAllAsync()
     {
         var containers = await DownAsync();
+        // Their images go, and a release without them is of no use.
+        await new ReleaseStore(instance.Engine).ForgetAsync(instance.Project, keep: 0, run.CancellationToken);
         var volumes = await RemoveVolumesAsync();
         var images = await RemoveImagesAsync();
         return await AllAsync() is { Count: > 0 } left

@@ -36,13 +36,22 @@ public sealed record Release
     /// <summary>Counts of containers that were asked for.</summary>
     public IReadOnlyDictionary<string, int> Scale { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The variables that options such as <c>--memory-optimized</c> set, and the values that the compose file names for them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Presets { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The migrations that its sources had, where the files of its framework tell.</summary>
+    public IReadOnlyList<string> Migrations { get; init; } = [];
+
     /// <summary>Whether it deploys the same as another.</summary>
     /// <param name="other">The other.</param>
     public bool IsSameAs(Release other) => Files.SequenceEqual(other.Files, StringComparer.Ordinal)
         && Profiles.SequenceEqual(other.Profiles, StringComparer.Ordinal)
         && Variables.SequenceEqual(other.Variables, StringComparer.Ordinal)
         && AreSame(Images, other.Images)
-        && AreSame(Scale, other.Scale);
+        && AreSame(Scale, other.Scale)
+        && AreSame(Presets, other.Presets);
 
     private static bool AreSame<T>(IReadOnlyDictionary<string, T> one, IReadOnlyDictionary<string, T> other)
         where T : IEquatable<T> =>

@@ -49,7 +49,7 @@ internal static class ReleaseFiles
             RootFolder = stack.RootFolder,
             Files = files,
             EnvironmentFiles = stack.NamedEnvironmentFiles is { Count: > 0 } named ? named : null,
-            Environment = environment,
+            Environment = new Dictionary<string, string>(environment.Concat(PresetsOf(release, environment)), StringComparer.Ordinal),
             ProjectName = release.Project,
             Profiles = release.Profiles,
             AllowMissingVariables = true,
@@ -60,6 +60,10 @@ internal static class ReleaseFiles
             throw new ProblemException(ReleaseProblems.VariablesMissing(release, missing, Path.GetRelativePath(stack.RootFolder, stack.EnvironmentFile)));
         return ComposeLoader.Load(options with { AllowMissingVariables = false });
     }
+
+    /// <summary>The variables that presets set when it was deployed. Those of the environment win over them, as they did then.</summary>
+    public static IReadOnlyDictionary<string, string> PresetsOf(Release release, IReadOnlyDictionary<string, string> environment) =>
+        release.Presets.Where(pair => !environment.ContainsKey(pair.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The names of variables that the project takes from its environment.</summary>
     public static IReadOnlyList<string> Variables(ComposeProject project) =>

@@ -33,7 +33,7 @@ internal sealed record Contender(string Name)
     /// <summary>Takes the measured number from the run; its wall time unless set.</summary>
     public Func<ProcessResult, double>? Read { get; init; }
 
-    /// <summary><c>s</c> or <c>MiB</c>.</summary>
+    /// <summary><c>s</c>, <c>ms</c> or <c>MiB</c>.</summary>
     public string Unit { get; init; } = "s";
 
     /// <summary>What others measured on a machine like this one, in words; never part of the comparison.</summary>

@@ -6,7 +6,7 @@ public sealed class DevelopingAService(Machine machine)
 {
     private const string Python = "python:3.11-slim";
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -31,12 +31,18 @@ public sealed class DevelopingAService(Machine machine)
         var address = $"http://127.0.0.1:{Assert.Single(await project.ContainersAsync()).Ports.First(port => port.Public > 0).Public.ToString(CultureInfo.InvariantCulture)}/";
         Assert.Equal("one", await AnswerAsync(address));
 
+        // What the engine alone takes for it, on this machine and under what it has to do just now.
+        var restarted = TimeProvider.System.GetTimestamp();
+        await machine.Engine.RestartContainerAsync(Assert.Single(await project.ContainersAsync()).Id, TimeSpan.FromSeconds(1), Test);
+        await AnswersAsync(project, "one");
+        var alone = TimeProvider.System.GetElapsedTime(restarted);
+
         project.Write("web/noise.log", "nobody cares");
         var saved = TimeProvider.System.GetTimestamp();
         project.Write("web/main.py", Server("two"));
-        // A port of an engine may change with a restart.
-        while (await AnswerAsync($"http://127.0.0.1:{(await project.ContainersAsync()).Single().Ports.FirstOrDefault(port => port.Public > 0)?.Public ?? 1}/") != "two")
-            Assert.True(TimeProvider.System.GetElapsedTime(saved) < Promised, "the new answer did not come in time");
+        await AnswersAsync(project, "two");
+        var took = TimeProvider.System.GetElapsedTime(saved);
+        Assert.True(took < Promised || took < 3 * alone, $"the new answer came after {took.TotalSeconds:0.0} s; a restart by the engine takes {alone.TotalSeconds:0.0} s now");
         await dev.SaysAsync("main.py: copied and restarted in ");
         await dev.SignalAsync("INT");
         var run = (await dev.Completion).FailsWith(130);
@@ -73,6 +79,14 @@ public sealed class DevelopingAService(Machine machine)
         var second = Assert.Single(await project.ContainersAsync()).Id;
         Assert.NotEqual(first, second);
         Assert.Equal("changed", await InAsync(second, "cat /page.txt"));
+    }
+
+    private static async Task AnswersAsync(Project project, string answer)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        // A port that the engine has chosen may change with a restart.
+        while (await AnswerAsync($"http://127.0.0.1:{(await project.ContainersAsync()).Single().Ports.FirstOrDefault(port => port.Public > 0)?.Public ?? 1}/") != answer)
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, $"'{answer}' was not answered");
     }
 
     private async Task<string> InAsync(string container, string command) =>

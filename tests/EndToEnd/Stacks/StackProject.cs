@@ -91,13 +91,25 @@ internal sealed class StackProject : IAsyncDisposable
     /// <summary>Waits until a service has written a text.</summary>
     public async Task SaysAsync(string service, string text)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!(await LogOfAsync(service)).Contains(text, StringComparison.Ordinal))
+        var container = Assert.Single(await _machine.Engine.ListContainersAsync([$"{ComposeLabels.Project}={Project.StackName}", $"{ComposeLabels.Service}={service}"]));
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        late.CancelAfter(TimeSpan.FromMinutes(1));
+        var said = new StringBuilder();
+        try
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), $"'{service}' did not say '{text}' within 30 s:\n{await LogOfAsync(service)}");
-            // Logs have no event to wait for.
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await foreach (var line in _machine.Engine.ReadLogAsync(container.Id, follow: true, cancellationToken: late.Token))
+            {
+                said.AppendLine(line.Text);
+                if (line.Text.Contains(text, StringComparison.Ordinal))
+                    return;
+            }
         }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            // What it said instead is told below.
+        }
+
+        Assert.Fail($"'{service}' did not say '{text}':\n{said}");
     }
 
     /// <summary>All that a service has written.</summary>
