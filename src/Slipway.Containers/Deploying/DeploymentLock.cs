@@ -20,8 +20,11 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
     // Between the making of a holder's container and its start.
     private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim _gate = new(1);
     private Stream? _connection;
+    private string? _container;
 
     private string Name => $"slipway-lock-{project}";
 
@@ -54,11 +57,30 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Gives the lock back, and waits a moment until nothing of it is left on the engine.</summary>
     public void Dispose()
     {
         _connection?.Dispose();
         _gate.Dispose();
+        if (_container is not { } container)
+            return;
+#pragma warning disable VSTHRD002 // The end of a build is no place to wait otherwise, and nothing that could be waited for by this needs it.
+        Task.Run(() => GoneAsync(container)).Wait();
+#pragma warning restore VSTHRD002
+    }
+
+    // The engine removes it by itself. Where it takes long over that, nobody has to wait for it.
+    private async Task GoneAsync(string container)
+    {
+        using var patience = new CancellationTokenSource(Parting);
+        try
+        {
+            await engine.WaitForRemovalAsync(container, patience.Token);
+        }
+        catch (Exception e) when (e is ProblemException or OperationCanceledException)
+        {
+            // It goes, or the next deployer finds it as one that has ended.
+        }
     }
 
     private async Task<Stream> WaitAsync(TimeSpan patience, Action<string> log, CancellationToken cancellationToken)
@@ -118,6 +140,7 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
         {
             connection = await engine.OpenInputAsync(id, cancellationToken);
             await engine.StartContainerAsync(id, cancellationToken);
+            _container = id;
             return connection;
         }
         catch

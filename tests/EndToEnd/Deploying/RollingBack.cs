@@ -89,6 +89,24 @@ public sealed class RollingBack(Machine machine)
     }
 
     [Fact]
+    public async Task What_options_had_set_comes_back_with_a_release()
+    {
+        await using var project = machine.NewProject("presets");
+        const string end = "    mem_limit: ${LIMIT:-64m}\n  cache:\n    image: alpine:3.21\n    init: true\n    profiles: [redis]\n    command: [sleep, '3600']\nx-slipway: { memory-optimized: { LIMIT: 16m } }";
+        WriteVersion(project, "one", isHealthy: true, serviceEnd: end);
+        (await project.RunUnscannedAsync("Deploy", "--memory-optimized", "--with-redis")).Succeeds();
+        WriteVersion(project, "two", isHealthy: true, serviceEnd: end);
+        (await project.RunUnscannedAsync("Deploy")).Succeeds();
+
+        var back = (await project.RunAsync("Rollback")).Succeeds();
+
+        Assert.Equal("done: 2 of 2 services are ready, release 1 again, as release 3", back.Summary["Rollback"]);
+        var containers = await project.ContainersAsync();
+        Assert.Equal([$"{project.StackName}-cache-1", $"{project.StackName}-web-1"], containers.Select(container => container.Name));
+        Assert.Equal(16L << 20, containers[1].MemoryLimit?.Bytes);
+    }
+
+    [Fact]
     public async Task Old_releases_go_with_their_images()
     {
         await using var project = machine.NewProject("keep");
