@@ -96,8 +96,7 @@ internal sealed partial class FileState(string cacheFile, bool writes, Func<long
         if (misses.IsEmpty)
             return;
         var now = !writes ? long.MinValue : clock is null ? Now() : clock();
-        var problems = new ConcurrentBag<Problem>();
-        Parallel.ForEach(misses, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, miss =>
+        SharedWork<Miss>.Do([.. misses], miss =>
         {
             try
             {
@@ -105,11 +104,9 @@ internal sealed partial class FileState(string cacheFile, bool writes, Func<long
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                problems.Add(FilesProblems.CannotRead(miss.Path, e));
+                throw new ProblemException(FilesProblems.CannotRead(miss.Path, e));
             }
-        });
-        if (!problems.IsEmpty)
-            throw new ProblemException([.. problems.OrderBy(problem => problem.What, StringComparer.Ordinal)]);
+        }, cancellationToken);
     }
 
     private void Hash(Miss miss, long now)

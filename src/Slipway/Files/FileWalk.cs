@@ -35,7 +35,7 @@ internal static class FileWalk
             if (level.Count < WorthSharing)
                 level.ForEach(Visit);
             else
-                Share(level, Visit, cancellationToken);
+                SharedWork<WalkedFolder>.Do(level, Visit, cancellationToken);
             level = [.. level.SelectMany(folder => folder.Folders)];
         }
 
@@ -66,18 +66,6 @@ internal static class FileWalk
     }
 
     private static int Compare(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => left.SequenceCompareTo(right);
-
-    private static void Share(List<WalkedFolder> folders, Action<WalkedFolder> visit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Parallel.ForEach(folders, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, visit);
-        }
-        catch (AggregateException e) when (e.InnerExceptions[0] is ProblemException first)
-        {
-            throw new ProblemException([.. e.InnerExceptions.OfType<ProblemException>().SelectMany(problem => problem.Problems).DefaultIfEmpty(first.Problems[0])]);
-        }
-    }
 
     private static void ReadNames(WalkedFolder folder)
     {
