@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Net;
 using System.Net.Http.Headers;
+using Slipway.Containers.Engine.Streams;
 
 namespace Slipway.Containers.Building;
 
@@ -29,7 +30,7 @@ internal sealed class ContextContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await using var connection = new ConnectionStream(stream);
+        await using var connection = new MovingStream(stream);
         // Archives are written in blocks of 512 bytes, and every write is a chunk with a header of its own.
         await using var buffered = new BufferedStream(connection, BufferSize);
         try

@@ -70,7 +70,7 @@ public sealed record ImageBuildRequest
     public IReadOnlyDictionary<string, string> SshAgents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Says who we are to a registry's host, <see langword="null"/> where we are nobody; asked when the engine asks. Nobody unless set.</summary>
-    public Func<string, CancellationToken, ValueTask<RegistryCredentials?>>? Logins { get; init; }
+    public Func<string, CancellationToken, Task<RegistryCredentials?>>? Logins { get; init; }
 
     /// <summary>More contexts by name: folders of this machine.</summary>
     public IReadOnlyDictionary<string, BuildFolder> NamedFolders { get; init; } = new Dictionary<string, BuildFolder>(StringComparer.Ordinal);

@@ -87,7 +87,7 @@ internal sealed class SolveBuilder(EngineClient engine, TimeProvider time)
             {
                 SharedKey = request.Folder is { } folder ? folder.Key ?? folder.Path : "",
                 Secrets = request.Secrets.Count == 0 ? null : async (id, stop) => request.Secrets.TryGetValue(id, out var secret) ? await secret(stop) : null,
-                Logins = request.Logins is not { } logins ? null : async (host, stop) => await logins(host, stop) is { } login ? new RegistryLogin(login.Username, login.Password.Reveal()) : null,
+                Logins = request.Logins is not { } logins ? null : async (host, stop) => await logins(host, stop) is { } login ? new RegistryLogin(login.IsToken ? "" : login.Username, login.Password.Reveal()) : null,
                 SshAgents = request.SshAgents.ToDictionary(pair => pair.Key, pair => (Func<CancellationToken, ValueTask<Stream>>)(stop => ConnectAsync(pair.Value, stop)), StringComparer.Ordinal),
             },
         };

@@ -1,3 +1,5 @@
+using Slipway.Containers.Engine.Streams;
+
 namespace Slipway.Containers.Engine;
 
 /// <summary>A connection on which the answer can be read although the engine has stopped listening.</summary>
@@ -6,23 +8,13 @@ namespace Slipway.Containers.Engine;
 /// writing then fails, and HttpClient would report that instead of the answer which has already arrived. So failed
 /// writes are passed over in silence here; where there is no answer, the reading finds the end of the connection.
 /// </remarks>
-internal sealed class AnsweringStream(Stream connection) : Stream
+internal sealed class AnsweringStream(Stream connection) : ForwardStream
 {
     private bool _isDeaf;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -37,9 +29,6 @@ internal sealed class AnsweringStream(Stream connection) : Stream
             _isDeaf = true;
         }
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -87,10 +76,6 @@ internal sealed class AnsweringStream(Stream connection) : Stream
                 break;
         }
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

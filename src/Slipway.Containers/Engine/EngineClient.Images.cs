@@ -140,8 +140,7 @@ public sealed partial class EngineClient
     {
         var wire = credentials is null
             ? new CredentialsWire()
-            // What credential helpers say in place of a user: the secret is a token that renews others.
-            : credentials.Username == "<token>" ? new CredentialsWire { IdentityToken = credentials.Password.Reveal(), ServerAddress = ImageName.RegistryOf(reference) }
+            : credentials.IsToken ? new CredentialsWire { IdentityToken = credentials.Password.Reveal(), ServerAddress = ImageName.RegistryOf(reference) }
             : new CredentialsWire { Username = credentials.Username, Password = credentials.Password.Reveal(), ServerAddress = ImageName.RegistryOf(reference) };
         var json = JsonSerializer.SerializeToUtf8Bytes(wire, EngineJson.Default.CredentialsWire);
         // The header's value is base64 in the alphabet of addresses, with padding.

@@ -52,13 +52,6 @@ internal static class EngineProblems
         "write unix:///path/to/docker.sock, tcp://host:port or ssh://user@host",
         ExitCodes.BuildIsWrong));
 
-    public static ProblemException HelperFailed(string program, string server, string file, string reason) => new(new Problem(
-        "SW0268",
-        $"'{program}' did not say who we are to {server}",
-        [file, $"reason: {reason}"],
-        $"docker login {server}, or remove the helper from the file",
-        ExitCodes.ToolIsMissing));
-
     public static ProblemException ContextMissing(string name, string origin, string file) => new(new Problem(
         "SW0408",
         $"the Docker context '{name}' names no engine",

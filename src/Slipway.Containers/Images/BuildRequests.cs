@@ -4,7 +4,7 @@ using System.Text;
 using Slipway.Containers.Building;
 using Slipway.Containers.Compose;
 using Slipway.Containers.Contexts;
-using Slipway.Containers.Engine;
+using Slipway.Containers.Registry;
 using Slipway.Containers.Stacks;
 
 namespace Slipway.Containers.Images;
@@ -27,7 +27,7 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             DockerfileText = build.DockerfileInline,
         };
         var places = new StepPlaces(image);
-        var logins = new DockerLogins(run.Processes, run.Build.Environment);
+        var logins = new DockerCredentials(run.Build.Environment);
         return new ImageBuildRequest
         {
             Name = image.Name,
@@ -51,7 +51,7 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             CacheTo = build.CacheTo,
             Secrets = BuildSecrets.Of(image, stack, run.Build.Mask),
             SshAgents = Agents(image),
-            Logins = logins.FindAsync,
+            Logins = (host, stop) => logins.FindAsync(host, run.Processes, stop),
             NamedFolders = image.Contexts.Folders.ToDictionary(pair => pair.Key, pair => FolderOf(pair.Value, DockerIgnore.Load(pair.Value)), StringComparer.Ordinal),
             NamedAddresses = image.Contexts.Images.Select(pair => KeyValuePair.Create(pair.Key, "docker-image://" + pair.Value))
                 .Concat(image.Contexts.Addresses).ToDictionary(StringComparer.Ordinal),

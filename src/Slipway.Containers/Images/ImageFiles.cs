@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Slipway.Containers.Engine;
+using Slipway.Containers.Engine.Streams;
 using Slipway.Containers.Images.Wire;
 
 namespace Slipway.Containers.Images;

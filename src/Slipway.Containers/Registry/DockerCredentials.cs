@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Slipway.Containers.Engine;
+using Slipway.Containers.Engine.Wire;
 using Slipway.Containers.Registry.Wire;
 using Slipway.Processes;
 
@@ -14,7 +15,7 @@ public sealed class DockerCredentials(IReadOnlyDictionary<string, string> enviro
     private const string HubEntry = "https://index.docker.io/v1/";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Lazy<ConfigFileWire?> _config = new(() => Read(PathIn(environment)));
+    private readonly Lazy<DockerConfigWire?> _config = new(() => Read(PathIn(environment)));
 
     /// <summary>The credentials for a registry, where there are any.</summary>
     /// <remarks>A helper for this registry goes before the store of all, and that before the file.</remarks>
@@ -26,9 +27,9 @@ public sealed class DockerCredentials(IReadOnlyDictionary<string, string> enviro
     {
         if (_config.Value is not { } config)
             return null;
-        var entry = registry == "docker.io" ? HubEntry : registry;
-        var helper = config.Helpers?.GetValueOrDefault(entry) ?? config.Helpers?.GetValueOrDefault(registry);
-        if ((helper ?? config.Store) is { Length: > 0 } program
+        var entry = registry is "docker.io" or "registry-1.docker.io" or "index.docker.io" ? HubEntry : registry;
+        var helper = config.CredHelpers?.GetValueOrDefault(entry) ?? config.CredHelpers?.GetValueOrDefault(registry);
+        if ((helper ?? config.CredsStore) is { Length: > 0 } program
             && await AskHelperAsync(registry, entry, $"docker-credential-{program}", processes, cancellationToken) is { } found)
         {
             return found;
@@ -43,11 +44,12 @@ public sealed class DockerCredentials(IReadOnlyDictionary<string, string> enviro
         return Path.Join(Value("DOCKER_CONFIG") ?? Path.Join(Value("HOME") ?? Value("USERPROFILE") ?? "/", ".docker"), "config.json");
     }
 
-    private static ConfigFileWire? Read(string path)
+    private static DockerConfigWire? Read(string path)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RegistryJson.Default.ConfigFileWire) : null;
+            // Read as text: some editors begin a file with a byte order mark.
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), EngineJson.Default.DockerConfigWire) : null;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -62,12 +64,12 @@ public sealed class DockerCredentials(IReadOnlyDictionary<string, string> enviro
         return start.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? start[..slash] : start;
     }
 
-    private static RegistryCredentials? Of(ConfigFileWire.Entry? entry, string path)
+    private static RegistryCredentials? Of(DockerConfigWire.Login? entry, string path)
     {
         if (entry is null)
             return null;
         if (entry.IdentityToken is { Length: > 0 } token)
-            return new RegistryCredentials("<token>", new Secret(token));
+            return new RegistryCredentials(RegistryCredentials.Token, new Secret(token));
         if (entry.Auth is not { Length: > 0 } auth)
             return entry is { Username.Length: > 0, Password: { } password } ? new RegistryCredentials(entry.Username, new Secret(password)) : null;
         try
@@ -103,14 +105,15 @@ public sealed class DockerCredentials(IReadOnlyDictionary<string, string> enviro
         if (!result.Succeeded)
         {
             // The protocol of helpers: these words, on standard output, for nothing found.
-            return (result.StandardOutput + result.StandardError).Contains("credentials not found", StringComparison.OrdinalIgnoreCase)
+            var words = (result.StandardOutput + result.StandardError).Trim();
+            return words.Contains("credentials not found", StringComparison.OrdinalIgnoreCase)
                 ? null
-                : throw RegistryProblems.HelperFailed(registry, program, $"exit code {result.ExitCode}");
+                : throw RegistryProblems.HelperFailed(registry, program, $"exit code {result.ExitCode}{(words.Length > 0 ? ": " + words : "")}");
         }
 
         try
         {
-            var found = JsonSerializer.Deserialize(result.StandardOutput, RegistryJson.Default.HelperWire);
+            var found = JsonSerializer.Deserialize(result.StandardOutput, EngineJson.Default.HelperLoginWire);
             return found is { Username.Length: > 0, Secret.Length: > 0 } ? new RegistryCredentials(found.Username, new Secret(found.Secret)) : null;
         }
         catch (JsonException)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Slipway.Containers.Engine.Streams;
 using Slipway.Containers.Volumes.Archives;
 
 namespace Slipway.Containers.Volumes;
@@ -28,7 +29,7 @@ internal static class BackupFiles
         await using (file)
         {
             // What is compressed passes the hash, and is not closed by it: the file is to reach the disk first.
-            var open = new Unclosed(file);
+            var open = new MovingStream(file);
             await using (open)
             {
                 await using var compressed = new GZipStream(new DigestingStream(open, hash.AppendData), CompressionLevel.Fastest);
@@ -113,38 +114,5 @@ internal static class BackupFiles
         foreach (var (file, sum) in files)
             text.Append(sum).Append("  ").Append(file).Append('\n');
         return text.ToString();
-    }
-
-    private sealed class Unclosed(Stream inner) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-        public override void Flush() => inner.Flush();
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

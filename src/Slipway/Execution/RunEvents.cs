@@ -30,6 +30,7 @@ internal sealed class RunEvents(IReadOnlyList<IReporter> reporters, SecretMask m
 
     public void Report(PlanNode node, ReportTable table) => Emit(new RunEvent.NodeReported(node, table with
     {
+        Title = Mask.Apply(table.Title),
         Note = table.Note is { } note ? Mask.Apply(note) : null,
         Rows = [.. table.Rows.Select(row => row.Select(cell => Mask.Apply(cell)).ToArray())],
     }));

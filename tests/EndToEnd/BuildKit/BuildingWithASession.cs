@@ -73,7 +73,7 @@ public sealed class BuildingWithASession(Machine machine)
             Logins = (host, _) =>
             {
                 asked.Add(host);
-                return ValueTask.FromResult<RegistryCredentials?>(new RegistryCredentials(Registry.User, new Secret(Password)));
+                return Task.FromResult<RegistryCredentials?>(new RegistryCredentials(Registry.User, new Secret(Password)));
             },
         };
 
@@ -81,7 +81,7 @@ public sealed class BuildingWithASession(Machine machine)
 
         Assert.NotNull(image.SentFiles);
         Assert.Contains(registry.Host, asked);
-        await Assert.ThrowsAsync<ProblemException>(() => folders.BuildAsync(request with { Pull = true, Logins = (_, _) => ValueTask.FromResult<RegistryCredentials?>(new RegistryCredentials(Registry.User, new Secret("wrong"))) }));
+        await Assert.ThrowsAsync<ProblemException>(() => folders.BuildAsync(request with { Pull = true, Logins = (_, _) => Task.FromResult<RegistryCredentials?>(new RegistryCredentials(Registry.User, new Secret("wrong"))) }));
     }
 
     [Fact]

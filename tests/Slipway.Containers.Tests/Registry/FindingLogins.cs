@@ -12,6 +12,8 @@ public sealed class FindingLogins
     [InlineData("""{"auths":{"r.example:5000":{"username":"ann","password":"p"}}}""", "r.example:5000", "ann", "p")]
     [InlineData("""{"auths":{"https://index.docker.io/v1/":{"auth":"YW5uOnA="}}}""", "docker.io", "ann", "p")]
     [InlineData("""{"auths":{"r.example":{"auth":"YW5uOnA=","identitytoken":"t"}}}""", "r.example", "<token>", "t")]
+    [InlineData("""{"auths":{"https://index.docker.io/v1/":{"auth":"YW5uOnA="}}}""", "registry-1.docker.io", "ann", "p")]
+    [InlineData("\uFEFF{\"auths\":{\"r.example\":{\"auth\":\"YW5uOnA=\"}}}", "r.example", "ann", "p")]
     [InlineData("""{"auths":{"r.example":{}}}""", "r.example", null, null)]
     [InlineData("""{"auths":{"r.example":null}}""", "r.example", null, null)]
     [InlineData("""{"auths":{"other.example":{"auth":"YW5uOnA="}}}""", "r.example", null, null)]
@@ -44,6 +46,33 @@ public sealed class FindingLogins
         var found = await FindAsync("""{"credsStore":"all","auths":{"r.example":{"auth":"YW5uOnA="}}}""", "r.example", processes);
 
         Assert.Equal("ann", found?.Username);
+    }
+
+    [Fact]
+    public async Task A_token_of_a_helper_has_no_user()
+    {
+        var processes = new FakeProcessRunner().Answer(_ => true, FakeAnswer.Success("""{"Username":"<token>","Secret":"t"}"""));
+
+        var found = await FindAsync("""{"credsStore":"all"}""", "r.example", processes);
+
+        Assert.Equal((true, "t"), (found?.IsToken, found?.Password.Reveal()));
+    }
+
+    [Fact]
+    public async Task A_helper_that_fails_is_told_with_its_words()
+    {
+        var processes = new FakeProcessRunner().Answer(_ => true, FakeAnswer.Failure(1, "the keychain is locked"));
+
+        var thrown = await Assert.ThrowsAsync<ProblemException>(() => FindAsync("""{"credsStore":"desktop"}""", "r.example", processes));
+
+        Assert.Equal(
+            """
+            error SW0816: the credential helper for 'r.example' does not work
+              program: docker-credential-desktop
+              reason:  exit code 1: the keychain is locked
+              try: install it or mend it, or give --registry-user and SLIPWAY_REGISTRY_PASSWORD
+            """,
+            thrown.Message);
     }
 
     [Theory]

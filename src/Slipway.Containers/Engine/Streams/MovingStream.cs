@@ -1,25 +1,13 @@
 namespace Slipway.Containers.Engine.Streams;
 
-/// <summary>Passes bytes on, tells each time that they were taken, and remembers whether the connection below failed.</summary>
+/// <summary>Passes bytes on, tells each time that they were taken, and remembers whether the connection below failed: an <see cref="IOException"/> of a file that is read looks the same.</summary>
 /// <param name="connection">Where to. It stays open.</param>
-/// <param name="moved">Told.</param>
-internal sealed class MovingStream(Stream connection, Action moved) : Stream
+/// <param name="moved">Told, where anybody wants to know.</param>
+internal sealed class MovingStream(Stream connection, Action? moved = null) : ForwardStream
 {
     public bool HasFailed { get; private set; }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -33,11 +21,8 @@ internal sealed class MovingStream(Stream connection, Action moved) : Stream
             throw;
         }
 
-        moved();
+        moved?.Invoke();
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -51,16 +36,10 @@ internal sealed class MovingStream(Stream connection, Action moved) : Stream
             throw;
         }
 
-        moved();
+        moved?.Invoke();
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
 
     public override void Flush() => connection.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

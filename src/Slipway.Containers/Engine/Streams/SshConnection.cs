@@ -5,7 +5,7 @@ using System.Text;
 namespace Slipway.Containers.Engine.Streams;
 
 /// <summary>The standard input and output of an <c>ssh</c> that runs <c>docker system dial-stdio</c> on the engine's machine.</summary>
-internal sealed class SshConnection : Stream
+internal sealed class SshConnection : ForwardStream
 {
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
@@ -26,17 +26,7 @@ internal sealed class SshConnection : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Starts <c>ssh</c>.</summary>
     /// <param name="address">The engine's address.</param>
@@ -72,9 +62,6 @@ internal sealed class SshConnection : Stream
         return read;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => _output.Read(buffer, offset, count);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -82,9 +69,6 @@ internal sealed class SshConnection : Stream
         await _input.WriteAsync(buffer, cancellationToken);
         await _input.FlushAsync(cancellationToken);
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -95,10 +79,6 @@ internal sealed class SshConnection : Stream
     public override void Flush() => _input.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _input.FlushAsync(cancellationToken);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

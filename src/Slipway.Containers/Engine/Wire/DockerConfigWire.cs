@@ -2,13 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Slipway.Containers.Engine.Wire;
 
+/// <summary>What Docker's <c>config.json</c> says of contexts and credentials.</summary>
 internal sealed record DockerConfigWire
 {
     [JsonPropertyName("currentContext")]
     public string? CurrentContext { get; set; }
 
     [JsonPropertyName("auths")]
-    public Dictionary<string, Login>? Auths { get; set; }
+    public Dictionary<string, Login?>? Auths { get; set; }
 
     [JsonPropertyName("credsStore")]
     public string? CredsStore { get; set; }
@@ -18,6 +19,7 @@ internal sealed record DockerConfigWire
 
     internal sealed record Login
     {
+        // User and password with a colon between them, in base64.
         [JsonPropertyName("auth")]
         public string? Auth { get; set; }
 

@@ -1,35 +1,22 @@
+using Slipway.Containers.Engine.Streams;
+
 namespace Slipway.Containers.Volumes.Archives;
 
 /// <summary>Shows all that is written to something else on its way.</summary>
 /// <param name="next">Where it goes; disposed of with this.</param>
 /// <param name="see">Shown each piece.</param>
-internal sealed class DigestingStream(Stream next, DigestingStream.Look see) : Stream
+internal sealed class DigestingStream(Stream next, DigestingStream.Look see) : ForwardStream
 {
     /// <summary>Looks at a piece.</summary>
     public delegate void Look(ReadOnlySpan<byte> bytes);
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         see(buffer.Span);
         return next.WriteAsync(buffer, cancellationToken);
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -40,12 +27,6 @@ internal sealed class DigestingStream(Stream next, DigestingStream.Look see) : S
     public override void Flush() => next.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => next.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

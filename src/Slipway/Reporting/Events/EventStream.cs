@@ -63,7 +63,7 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
             case RunEvent.NodeReported { Table: var table } reported:
                 json.WriteString("event", "node-reported");
                 json.WriteString("node", mask.Apply(reported.Node.Name));
-                WriteTable(json, table);
+                json.WriteTable(table);
                 break;
             case RunEvent.NodeEnded { Report: var report }:
                 json.WriteString("event", "node-ended");
@@ -132,33 +132,6 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
             if (problem.Try is { } hint)
                 json.WriteString("try", hint);
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void WriteTable(Utf8JsonWriter json, ReportTable table)
-    {
-        json.WriteString("title", mask.Apply(table.Title));
-        if (table.Note is { } note)
-            json.WriteString("note", note);
-        json.WriteStartArray("columns");
-        foreach (var column in table.Columns)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column.Name);
-            json.WriteString("kind", Parameter.Kebab(column.Kind.ToString()));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("rows");
-        foreach (var row in table.Rows)
-        {
-            json.WriteStartArray();
-            foreach (var cell in row)
-                json.WriteStringValue(cell);
-            json.WriteEndArray();
         }
 
         json.WriteEndArray();

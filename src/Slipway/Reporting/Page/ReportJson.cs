@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Slipway.Execution;
 using Slipway.Parameters;
-using Slipway.Reports;
 
 namespace Slipway.Reporting.Page;
 
@@ -26,14 +25,22 @@ internal static class ReportJson
             json.WriteString("outcome", Parameter.Kebab(SummaryTable.Word(facts.Report)));
             json.WriteNumber("exitCode", facts.Report.ExitCode);
             json.WriteNumber("durationMs", (long)facts.Report.Duration.TotalMilliseconds);
-            Write(json, "requested", facts.Plan.Requested, mask);
+            json.WriteStartArray("requested");
+            foreach (var name in facts.Plan.Requested)
+                json.WriteStringValue(mask.Apply(name));
+            json.WriteEndArray();
             json.WriteStartArray("nodes");
             foreach (var node in facts.Nodes)
                 Write(json, node, facts, mask);
             json.WriteEndArray();
             json.WriteStartArray("tables");
             foreach (var table in facts.Tables)
-                Write(json, table, mask);
+            {
+                json.WriteStartObject();
+                json.WriteTable(table);
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WriteStartObject("surroundings");
             foreach (var (name, value) in facts.Surroundings)
@@ -65,39 +72,5 @@ internal static class ReportJson
         if (facts.LogOf(node.Node) is { } log)
             json.WriteString("log", mask.Apply(log));
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, ReportTable table, SecretMask mask)
-    {
-        json.WriteStartObject();
-        json.WriteString("title", mask.Apply(table.Title));
-        if (table.Note is { } note)
-            json.WriteString("note", note);
-        json.WriteStartArray("columns");
-        foreach (var column in table.Columns)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column.Name);
-            json.WriteString("kind", Parameter.Kebab(column.Kind.ToString()));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("rows");
-        foreach (var row in table.Rows)
-            Write(json, null, row, mask);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string? property, IEnumerable<string> texts, SecretMask mask)
-    {
-        if (property is null)
-            json.WriteStartArray();
-        else
-            json.WriteStartArray(property);
-        foreach (var text in texts)
-            json.WriteStringValue(mask.Apply(text));
-        json.WriteEndArray();
     }
 }
