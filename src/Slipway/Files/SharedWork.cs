@@ -31,7 +31,9 @@ internal sealed class SharedWork<T>
         for (var i = 0; i < others.Length; i++)
             others[i] = Task.Run(work.Work, CancellationToken.None);
         work.Work();
+#pragma warning disable VSTHRD002 // They wait for nobody.
         Task.WaitAll(others, CancellationToken.None);
+#pragma warning restore VSTHRD002
         cancellationToken.ThrowIfCancellationRequested();
         if (work._fault is { } fault)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Slipway.Execution;
 using Slipway.Parameters;
 using Slipway.Planning;
-using Slipway.Reports;
 
 namespace Slipway.Reporting.Events;
 
