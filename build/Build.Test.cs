@@ -63,6 +63,8 @@ internal sealed partial class Build
         .Description("Runs the tests of each project.")
         .DependsOn(ForgetResults, Compile, PreparePrograms)
         .DependsOn(As<IHasEngine>().PrepareEngine, As<IScanImages>().PrepareTrivy)
+        // They take the packages that are there; both would write the same files while they pack.
+        .After(Pack)
         .ForEach(TestProjects)
         .Executes(RunQuickTestsAsync);
 

@@ -28,9 +28,10 @@ public interface IGitHubWorkflows : IBuild
             run.Summarize(changed.Count == 0 ? "nothing has changed" : $"wrote {string.Join(", ", changed)}");
         });
 
-    /// <summary>Fails where a workflow is not what the build says, or would not do what it should.</summary>
+    /// <summary>Fails where a workflow is not what the build says, or would not do what it should. <see cref="ILint.Lint"/> brings it along.</summary>
     Target CheckWorkflows => _ => _
         .Description("Fails where a workflow of GitHub Actions is not what the build says, is wrong or unsafe.")
+        .TryTriggeredBy<ILint>(x => x.Lint)
         .Executes(run =>
         {
             var files = MakeWorkflows(run);

@@ -12,6 +12,10 @@ public interface IVerifyImages : IBuildImages
     [Parameter("The most that an image's layers above its base may take, where x-slipway does not say, such as 500MB.")]
     ByteSize? SizeBudget => Get<ByteSize?>();
 
+    /// <summary>What is warned of and fails nothing, for images that are older than the checks. Nothing unless set.</summary>
+    [Parameter("What VerifyImages warns of and does not fail for: root, no-health-check, unpinned-base.")]
+    ImageFlaw[] Tolerate => Get<ImageFlaw[]>([]);
+
     /// <summary>Whether the sizes of all stages are found out. False unless set.</summary>
     [Parameter("Find out what each stage of the Dockerfiles comes to, from the engine's cache.")]
     bool StageSizes => Get(false);
@@ -34,7 +38,7 @@ public interface IVerifyImages : IBuildImages
     /// <exception cref="ProblemException">It does not hold what is asked of it.</exception>
     async Task<Verified> VerifyAsync(Image image, RunContext run)
     {
-        var options = new VerifyOptions { SizeBudget = SizeBudget, MeasuresStages = StageSizes, FilesFolder = Path.Combine(TempFolder, "verified") };
+        var options = new VerifyOptions { SizeBudget = SizeBudget, Tolerated = Tolerate, MeasuresStages = StageSizes, FilesFolder = Path.Combine(TempFolder, "verified") };
         var verified = await new ImageVerification(Engine, Stack, options).VerifyAsync(image, run.ResultOf(BuildImages, image).Id, run.CancellationToken);
         if (StageSizes)
             verified = verified with { Stages = await new StageSizes(Engine, Stack).MeasureAsync(image, verified.Total, run) };
@@ -48,6 +52,8 @@ public interface IVerifyImages : IBuildImages
     private static void Show(Image image, Verified verified, RunContext run)
     {
         run.Summarize(verified.Summary);
+        foreach (var flaw in verified.Tolerated)
+            run.Warn(flaw);
         foreach (var note in verified.Notes)
             run.Detail(note);
         var stages = Containers.Images.StageSizes.Compare(verified.Stages);
@@ -62,7 +68,7 @@ public interface IVerifyImages : IBuildImages
             [
                 [
                     image.Name, verified.User, Number(verified.Size.Bytes), Number(verified.Total.Bytes), verified.Change is { } change ? Number(change) : "",
-                    verified.Budget is { } budget ? Number(budget.Bytes) : "", Number(verified.Layers.Count), stages, string.Join("; ", verified.Failures.Concat(verified.Notes)),
+                    verified.Budget is { } budget ? Number(budget.Bytes) : "", Number(verified.Layers.Count), stages, string.Join("; ", verified.Failures.Concat(verified.Tolerated).Concat(verified.Notes)),
                 ],
             ]));
     }

@@ -12,6 +12,11 @@ internal sealed class StackBuild(string folder) : ContainerBuild, IDeploy, ILint
     IReadOnlyList<GitHubWorkflowAttribute> IGitHubWorkflows.Workflows =>
         [new GitHubWorkflowAttribute("deploy") { On = GitHubTrigger.Push | GitHubTrigger.PullRequest | GitHubTrigger.Manual, Invoke = [nameof(IDeploy.Deploy)] }];
 
+    // Most folders have no workflow of ours, and lint is not to ask for one.
+    Target IGitHubWorkflows.CheckWorkflows => _ => _
+        .Inherit<IGitHubWorkflows>(x => x.CheckWorkflows)
+        .OnlyWhen(() => File.Exists(Path.Combine(RootFolder, ".github", "workflows", "deploy.yml")), "no workflow was generated");
+
     string IGitHubWorkflows.WorkflowCommand => "slipway";
 
     IReadOnlyList<string> IGitHubWorkflows.WorkflowSetup => ["dotnet tool install --global Slipway.Tool"];

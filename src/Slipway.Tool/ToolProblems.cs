@@ -32,5 +32,8 @@ internal static class ToolProblems
 
     public static Problem CannotServe(string address, string why) => Wrong("SW0907", $"{address} cannot be served: {why}", "choose another port: slipway report --port PORT");
 
+    public static Problem SeveralStacks(string folder, IReadOnlyList<string> stacks) => new(
+        "SW0908", $"several folders below '{folder}' have a compose file", stacks, "go to one of them", ExitCodes.BuildIsWrong);
+
     private static Problem Wrong(string code, string what, string tip) => new(code, what, Try: tip, ExitCode: ExitCodes.BuildIsWrong);
 }

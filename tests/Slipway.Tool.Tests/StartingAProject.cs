@@ -22,8 +22,9 @@ public sealed class StartingAProject : IDisposable
             wrote .nuke/.gitignore
             wrote build.sh
             wrote build.ps1
+            wrote .github/workflows/deploy.yml
 
-            Next: ./build.sh --list, then ./build.sh Deploy --plan
+            Next: ./build.sh Deploy --plan shows what would be done, ./build.sh Deploy does it
 
             """.ReplaceLineEndings("\n"),
             run.Out);
@@ -51,6 +52,63 @@ public sealed class StartingAProject : IDisposable
         await folder.RunAsync("init");
 
         Assert.Contains("string IHasStack.StackFolder => RootFolder;", ReadFile(folder.PathOf("build/Build.cs")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_only_compose_file_further_below_is_found_and_of_several_one_must_be_chosen()
+    {
+        using var folder = new ToolFolder().With("ops/local/compose.yaml", "services:\n  a:\n    image: x\n").With("node_modules/x/compose.yaml", "").With("a/b/c/d/compose.yaml", "");
+        using var several = new ToolFolder().With("east/compose.yaml", "").With("west/site/compose.yaml", "");
+
+        var run = await folder.RunAsync("init");
+        var refused = await several.RunAsync("init");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("string IHasStack.StackFolder => RootFolder / \"ops/local\";", ReadFile(folder.PathOf("build/Build.cs")), StringComparison.Ordinal);
+        Assert.Equal((2, $"error SW0908: several folders below '{several.PathOf(".")[..^2]}' have a compose file\n  east\n  west/site\n  try: go to one of them\n"), (refused.ExitCode, refused.Error));
+    }
+
+    [Fact]
+    public async Task The_workflow_deploys_from_the_branch_that_is_there_under_a_name_that_is_free()
+    {
+        _folder.With(".git/HEAD", "ref: refs/heads/master\n").With(".github/workflows/deploy.yaml", "name: mine\n");
+
+        var run = await _folder.RunAsync("init");
+
+        var workflow = Read(".github/workflows/slipway.yml");
+        Assert.Contains("wrote .github/workflows/slipway.yml\n", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("# Made from the build class by './build.sh GenerateWorkflows'. Change [GitHubWorkflow(\"slipway\")] there, not this file.\n\nname: slipway\n", workflow, StringComparison.Ordinal);
+        Assert.Contains("    branches:\n      - master\n", workflow, StringComparison.Ordinal);
+        Assert.Contains("        run: ./build.sh Deploy\n", workflow, StringComparison.Ordinal);
+        Assert.Contains("[GitHubWorkflow(\"slipway\", Branches = [\"master\"], Invoke = [nameof(IDeploy.Deploy)])]\ninternal sealed class Build", Read("build/Build.cs"), StringComparison.Ordinal);
+        Assert.Equal("name: mine\n", Read(".github/workflows/deploy.yaml"));
+        Assert.False(Directory.Exists(_folder.PathOf(".nuke/temp")));
+    }
+
+    [Fact]
+    public async Task Below_the_root_of_a_repository_there_is_no_workflow()
+    {
+        _folder.With(".git/HEAD", "ref: refs/heads/main\n").With("services/shop/compose.yaml", "services:\n  a:\n    image: x\n");
+
+        var run = await _folder.RunInAsync("services/shop", "init");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("no workflow: GitHub reads those in the root of the repository only\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("</summary>\ninternal sealed class Build : ", ReadFile(_folder.PathOf("services/shop/build/Build.cs")), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("services/shop/.github")));
+    }
+
+    [Fact]
+    public async Task A_compose_file_that_is_wrong_is_told_and_all_but_the_workflow_is_written()
+    {
+        using var folder = new ToolFolder().With("compose.yaml", "services:\n  a:\n    imge: x\n");
+
+        var run = await folder.RunAsync("init");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("compose.yaml:3:5", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("not written: .github/workflows/deploy.yml; mend this, then ./build.sh GenerateWorkflows\n", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf("build.sh")));
     }
 
     [Fact]

@@ -29,15 +29,18 @@ public sealed class ImageVerification(EngineClient engine, ContainerStack stack,
         var budget = image.SizeBudget ?? _options.SizeBudget;
         var user = image.Service.User ?? built.User;
         var failures = new List<string>();
-        if (WhatIsWrongWith(user, content?.Users) is { } wrong)
-            failures.Add(wrong);
+        var tolerated = new List<string>();
+        if (RunsAsRoot(user, content?.Users) is { } asRoot)
+            ListFor(ImageFlaw.Root).Add(asRoot);
+        else if (IsUnknown(user, content?.Users) is { } unknown)
+            failures.Add(unknown);
         // Nobody waits for the health of what runs to its end.
         if (!HasHealthCheck(image, built) && !stack.IsForOneShotsOnly(image))
-            failures.Add("it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service");
+            ListFor(ImageFlaw.NoHealthCheck).Add("it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service");
         if (budget is { } most && size > most)
             failures.Add($"its layers above the base take {size}, more than the {most} of {(image.SizeBudget is null ? "--size-budget" : "x-slipway")}");
         // An image of the stack itself is known by its fingerprint, whatever its tag.
-        failures.AddRange(image.Bases.Where(reference => !ImageReference.Parse(reference).IsPinned && !stack.Builds(reference)).Select(reference => $"base {reference} is not pinned: name a version or a digest"));
+        ListFor(ImageFlaw.UnpinnedBase).AddRange(image.Bases.Where(reference => !ImageReference.Parse(reference).IsPinned && !stack.Builds(reference)).Select(reference => $"base {reference} is not pinned: name a version or a digest"));
         if (await WrongArchitectureAsync(image, built, cancellationToken) is { } architecture)
             failures.Add(architecture);
         failures.AddRange(ImageSecrets.In(built, below, [.. history.Select(step => step.CreatedBy ?? "")], content));
@@ -46,6 +49,7 @@ public sealed class ImageVerification(EngineClient engine, ContainerStack stack,
         return new Verified(failures, size, $"user {Shown(user)}, {size}{above}{(budget is { } b ? $" of {b}" : "")}{Changed(change)}")
         {
             ImageId = built.Id,
+            Tolerated = tolerated,
             Notes = [.. Notes(built)],
             User = Shown(user),
             Total = built.Size,
@@ -53,19 +57,25 @@ public sealed class ImageVerification(EngineClient engine, ContainerStack stack,
             Change = change,
             Layers = [.. history.Where(step => step.Size > 0).Select(step => new ImageLayer(Line.Of(step.CreatedBy ?? ""), new ByteSize(step.Size)))],
         };
+
+        List<string> ListFor(ImageFlaw flaw) => _options.Tolerated.Contains(flaw) ? tolerated : failures;
     }
 
     // A user is a name or an id, with a group after a colon (OCI image specification, config, User).
-    private static string? WhatIsWrongWith(string user, IReadOnlyDictionary<string, int>? users)
+    private static string? RunsAsRoot(string user, IReadOnlyDictionary<string, int>? users)
     {
         var name = user.Split(':')[0];
-        if (name is "" or "root" || IsZero(name))
-            return "it runs as root: end the Dockerfile with USER and a user other than root";
-        if (users is null || int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            return null;
-        return !users.TryGetValue(name, out var number) ? $"its user '{name}' is not in its /etc/passwd, so that it would not start: add the user, or name a number"
-            : number == 0 ? $"it runs as root: its user '{name}' has the number 0 in its /etc/passwd"
+        return name is "" or "root" || IsZero(name) ? "it runs as root: end the Dockerfile with USER and a user other than root"
+            : users?.TryGetValue(name, out var number) == true && number == 0 ? $"it runs as root: its user '{name}' has the number 0 in its /etc/passwd"
             : null;
+    }
+
+    private static string? IsUnknown(string user, IReadOnlyDictionary<string, int>? users)
+    {
+        var name = user.Split(':')[0];
+        return users is null || users.ContainsKey(name) || int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? null
+            : $"its user '{name}' is not in its /etc/passwd, so that it would not start: add the user, or name a number";
     }
 
     private static bool IsZero(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == 0;

@@ -9,6 +9,9 @@ public sealed record Verified(IReadOnlyList<string> Failures, ByteSize Size, str
     /// <summary>The image.</summary>
     public string ImageId { get; init; } = "";
 
+    /// <summary>What would have to be mended if it were not tolerated.</summary>
+    public IReadOnlyList<string> Tolerated { get; init; } = [];
+
     /// <summary>What would be better otherwise, and fails nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

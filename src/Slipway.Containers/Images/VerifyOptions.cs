@@ -6,6 +6,9 @@ public sealed record VerifyOptions
     /// <summary>The most that the layers above the base may take, where <c>x-slipway</c> says nothing. No limit unless set.</summary>
     public ByteSize? SizeBudget { get; init; }
 
+    /// <summary>What is told but fails nothing. Nothing unless set.</summary>
+    public IReadOnlyList<ImageFlaw> Tolerated { get; init; } = [];
+
     /// <summary>Whether the size of every stage is found out, by building it from the engine's cache. Not unless set.</summary>
     public bool MeasuresStages { get; init; }
 

@@ -8,24 +8,39 @@ internal static class InitCommand
 {
     public static Command Create(ToolSurroundings surroundings)
     {
-        var command = new Command("init", "Writes build/, .nuke/, build.sh and build.ps1 for the compose file of this folder; what is there stays as it is.");
-        command.SetAction(_ =>
-        {
-            var stack = FindStack(surroundings.Folder) ?? throw new ProblemException(ToolProblems.NoStack(surroundings.Folder));
-            var project = new NewProject(surroundings.Folder, stack);
-            foreach (var (path, content) in project.Files())
-                surroundings.Out.WriteLine(Write(Path.Combine(surroundings.Folder, path), content) ? $"wrote {path}" : $"kept  {path}, which is there");
-            var understood = project.Meanings.Count(meaning => meaning.Now is not null);
-            if (project.Meanings.Count > 0)
-                surroundings.Out.WriteLine($"\n{understood} of {project.Meanings.Count} commands of the Makefile and scripts were understood: build/migrating.md");
-            surroundings.Out.WriteLine("\nNext: ./build.sh --list, then ./build.sh Deploy --plan");
-        });
+        var command = new Command("init", "Writes build/, .nuke/, build.sh, build.ps1 and a workflow for the compose file of this folder; what is there stays as it is.");
+        command.SetAction((_, _) => RunAsync(surroundings));
         return command;
     }
 
-    // The folder itself, or the only one below it that has a compose file where people put them.
-    private static string? FindStack(string folder) =>
-        ((string[])["", "deploy", "docker", "deploy/docker", "compose", "infra"]).Select(below => Path.Combine(folder, below)).FirstOrDefault(Containers.Stacks.ContainerStack.IsStack);
+    private static async Task<int> RunAsync(ToolSurroundings surroundings)
+    {
+        var folder = surroundings.Folder;
+        var stack = StackSearch.Find(folder);
+        // A build that is there says itself which workflows it has.
+        var isNew = !File.Exists(Path.Combine(folder, NewProject.BuildClass));
+        var workflow = isNew ? NewWorkflow.Of(folder, stack) : null;
+        var project = new NewProject(folder, stack, workflow);
+        foreach (var (path, content) in project.Files())
+            await surroundings.Out.WriteLineAsync(Write(Path.Combine(folder, path), content) ? $"wrote {path}" : $"kept  {path}, which is there");
+        var wrong = workflow is null ? "" : await workflow.WriteAsync(surroundings.Host);
+        if (workflow is not null && wrong.Length == 0)
+            await surroundings.Out.WriteLineAsync($"wrote {workflow.File}");
+        if (isNew && workflow is null)
+            await surroundings.Out.WriteLineAsync("no workflow: GitHub reads those in the root of the repository only");
+        var understood = project.Meanings.Count(meaning => meaning.Now is not null);
+        if (project.Meanings.Count > 0)
+            await surroundings.Out.WriteLineAsync($"\n{understood} of {project.Meanings.Count} commands of the Makefile and scripts were understood: build/migrating.md");
+        if (wrong.Length > 0)
+        {
+            await surroundings.Error.WriteLineAsync(wrong.Trim());
+            await surroundings.Error.WriteLineAsync($"not written: {workflow!.File}; mend this, then ./build.sh GenerateWorkflows");
+            return ExitCodes.BuildIsWrong;
+        }
+
+        await surroundings.Out.WriteLineAsync("\nNext: ./build.sh Deploy --plan shows what would be done, ./build.sh Deploy does it");
+        return ExitCodes.Done;
+    }
 
     private static bool Write(string path, string content)
     {

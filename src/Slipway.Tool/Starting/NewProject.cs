@@ -14,11 +14,17 @@ internal sealed class NewProject
 
     private readonly string _folder;
     private readonly string _stack;
+    private readonly NewWorkflow? _workflow;
 
     /// <summary>A project for a compose file.</summary>
     /// <param name="folder">The folder that gets the files.</param>
     /// <param name="stack">The folder of the compose file: the same, or one below it.</param>
-    public NewProject(string folder, string stack) => (_folder, _stack) = (folder, Path.GetRelativePath(folder, stack).Replace('\\', '/'));
+    /// <param name="workflow">The workflow that its build names; <see langword="null"/> where it has none.</param>
+    public NewProject(string folder, string stack, NewWorkflow? workflow) =>
+        (_folder, _stack, _workflow) = (folder, Path.GetRelativePath(folder, stack).Replace('\\', '/'), workflow);
+
+    /// <summary>The file of the build's class.</summary>
+    public const string BuildClass = "build/Build.cs";
 
     /// <summary>What the Makefile and the scripts of the folder are now.</summary>
     public IReadOnlyList<Meaning> Meanings => field ??= Starting.Meanings.Of(OldCommands());
@@ -48,23 +54,26 @@ internal sealed class NewProject
             </Project>
 
             """.ReplaceLineEndings("\n"));
-        yield return ("build/Build.cs", $$"""
+        yield return (BuildClass, $$"""
             using Slipway;
             using Slipway.Components;
+            using Slipway.GitHub;
 
             /// <summary>The build of this folder: every target of the components, and those that you add.</summary>
-            internal sealed class Build : ContainerBuild, IDeploy
+            {{_workflow?.Attribute}}
+            internal sealed class Build : ContainerBuild, IDeploy, ILint, IStackTest, IGitHubWorkflows
             {
                 string IHasStack.StackFolder => {{(_stack == "." ? "RootFolder" : $"RootFolder / \"{_stack}\"")}};
 
                 public static Task<int> Main(string[] args) => RunAsync<Build>(args);
             }
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n").Replace("\n\ninternal", "\ninternal", StringComparison.Ordinal));
         // Nothing above the folder has a say in how its build is compiled.
         yield return ("build/Directory.Build.props", "<Project />\n");
         yield return ("build/Directory.Build.targets", "<Project />\n");
-        yield return (".nuke/parameters.json", "{\n  \"$schema\": \"./build.schema.json\"\n}\n");
+        // Nobody has checked these images yet; what they lack is told, and is no reason not to deploy them as ever.
+        yield return (".nuke/parameters.json", "{\n  \"$schema\": \"./build.schema.json\",\n  \"Tolerate\": [\"root\", \"no-health-check\", \"unpinned-base\"]\n}\n");
         yield return (".nuke/.gitignore", "/temp/\n");
         yield return ("build.sh", Resource("build.sh"));
         yield return ("build.ps1", Resource("build.ps1"));

@@ -3,7 +3,7 @@ using Slipway.Processes;
 
 namespace EndToEnd.Tool;
 
-public sealed class RunningThePackedTool(Machine machine, PackedTool tool) : IClassFixture<PackedTool>
+public sealed class RunningThePackedTool(Machine machine, PackedTool tool)
 {
     [Fact]
     public async Task A_repository_that_it_has_never_seen_is_deployed_looked_at_and_taken_down()

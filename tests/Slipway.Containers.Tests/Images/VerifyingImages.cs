@@ -40,6 +40,24 @@ public sealed class VerifyingImages
             verified.Failures);
     }
 
+    [Fact]
+    public async Task What_is_tolerated_is_told_and_fails_nothing()
+    {
+        var verified = await VerifyAsync(
+            "FROM alpine\n",
+            """{"Id":"sha256:w","Size":9000000,"RootFS":{"Layers":["sha256:1","sha256:2"]},"Config":{"User":"0:0"}}""",
+            "    x-slipway: { size: 2MB }\n",
+            "alpine",
+            new VerifyOptions { Tolerated = [ImageFlaw.Root, ImageFlaw.UnpinnedBase] });
+
+        Assert.Equal(
+            ["it runs as root: end the Dockerfile with USER and a user other than root", "base alpine is not pinned: name a version or a digest"],
+            verified.Tolerated);
+        Assert.Equal(
+            ["it has no health check: add HEALTHCHECK to the Dockerfile or healthcheck: to the service", "its layers above the base take 3.8 MiB, more than the 1.9 MiB of x-slipway"],
+            verified.Failures);
+    }
+
     [Theory]
     [InlineData("    healthcheck: { test: [CMD, 'true'] }\n", true)]
     [InlineData("    healthcheck: { disable: true }\n", false)]
@@ -135,7 +153,7 @@ public sealed class VerifyingImages
         Assert.Equal(["it runs as root: end the Dockerfile with USER and a user other than root"], verified.Failures);
     }
 
-    private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21", string history = "[]")
+    private static async Task<Verified> VerifyAsync(string dockerfile, string built, string service = "", string from = "alpine:3.21", VerifyOptions? options = null, string history = "[]")
     {
         using var stack = new StackFixture().WithWeb(dockerfile, service).With("below/Dockerfile", "FROM alpine:3.21\n");
         await using var engine = new FakeEngine();
@@ -146,6 +164,6 @@ public sealed class VerifyingImages
         engine.On("GET /v1.45/version", new FakeEngine.Answer("""{"Version":"26.1.5","Arch":"amd64"}"""));
         using var client = engine.Client();
         var loaded = stack.Load();
-        return await new ImageVerification(client, loaded).VerifyAsync(loaded.Images[0], "sha256:w", TestContext.Current.CancellationToken);
+        return await new ImageVerification(client, loaded, options).VerifyAsync(loaded.Images[0], "sha256:w", TestContext.Current.CancellationToken);
     }
 }
