@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Engine.Wire;
-using Slipway.Containers.Registry.Wire;
 using Slipway.Processes;
 
 namespace Slipway.Containers.Registry;
