@@ -73,11 +73,11 @@ internal static class ComponentProblems
         "add --install-tools to have Slipway install it, or --skip ScanImages",
         ExitCodes.ToolIsMissing);
 
-    public static Problem LostPasswords(string stack, string file, IReadOnlyList<string> volumes) => new(
+    public static Problem LostPasswords(string stack, string? named, string file, IReadOnlyList<string> volumes) => new(
         "SW0708",
         $"'{file}' is missing, and an earlier deployment of '{stack}' left data that was made with its passwords",
         [$"volumes: {string.Join(", ", volumes)}"],
-        $"put that deployment's .env there, or remove the data: ./build.sh Clean --volumes --stack {stack}");
+        $"put that deployment's .env there, or remove the data: ./build.sh Clean --volumes{(named is null ? "" : $" --stack {named}")}");
 
     public static Problem HalfCredentials(bool hasUser) => new(
         "SW0709",

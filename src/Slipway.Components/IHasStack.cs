@@ -88,7 +88,7 @@ public partial interface IHasStack : IHasEngine
             return;
         var volumes = await Engine.ListVolumesAsync([$"{ComposeLabels.Project}={Stack.Compose.Name}"], cancellationToken);
         if (volumes.Count > 0)
-            throw new ProblemException(ComponentProblems.LostPasswords(Stack.Name, Relative(Stack.EnvironmentFile), [.. volumes.Select(volume => volume.Name)]));
+            throw new ProblemException(ComponentProblems.LostPasswords(Stack.Name, StackName, Relative(Stack.EnvironmentFile), [.. volumes.Select(volume => volume.Name)]));
     }
 
     private string FindStack()

@@ -33,7 +33,7 @@ internal sealed class DockerfileResolver(Dockerfile dockerfile, DockerfileOption
             IsComplete = walk.IsComplete,
             User = walk.User,
             HealthCheck = walk.HealthCheck,
-            ExposedPorts = [.. walk.Ports.Keys],
+            ExposedPorts = walk.Ports.Names,
             Volumes = [.. walk.Volumes.Distinct(StringComparer.Ordinal)],
             Environment = walk.Environment,
             Labels = walk.Labels,

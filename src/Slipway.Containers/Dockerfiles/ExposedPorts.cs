@@ -6,19 +6,20 @@ namespace Slipway.Containers.Dockerfiles;
 /// <summary>Reads the words of <c>EXPOSE</c>.</summary>
 internal static class ExposedPorts
 {
-    private const int Largest = 65535;
+    /// <summary>The last port.</summary>
+    public const int Largest = 65535;
 
     /// <summary>The ports of a word such as <c>80</c>, <c>53/udp</c> or <c>8000-8010</c>; <see langword="null"/> where it is none.</summary>
-    public static IEnumerable<string>? Parse(string word)
+    public static PortSpan? Parse(string word)
     {
         var parts = word.Split(':');
-        var slash = parts[^1].IndexOf('/', StringComparison.Ordinal);
-        var (ports, protocol) = slash < 0 ? (parts[^1], "tcp") : (parts[^1][..slash], parts[^1][(slash + 1)..].ToLowerInvariant());
+        // What follows a second slash does not count.
+        var (ports, protocol) = parts[^1].Split('/') is [var only] ? (only, "tcp") : (parts[^1].Split('/')[0], parts[^1].Split('/')[1].ToLowerInvariant());
         if (protocol.Length == 0)
             protocol = "tcp";
         if (protocol is not ("tcp" or "udp" or "sctp") || Range(ports) is not { } range || !HostIsFine(parts, range))
             return null;
-        return Enumerable.Range(range.First, range.Last - range.First + 1).Select(port => $"{port.ToString(CultureInfo.InvariantCulture)}/{protocol}");
+        return new PortSpan(range.First, range.Last, protocol);
     }
 
     private static bool HostIsFine(string[] parts, (int First, int Last) ports)

@@ -77,7 +77,7 @@ internal static class RunMountReader
                 return mount with { IsReadOnly = !writable };
             case "required" when canBeRequired && isTrue is { } required:
                 return mount with { IsRequired = required };
-            case "size" when mount.Kind == RunMountKind.Tmpfs && ByteSize.TryParse(value, out _):
+            case "size" when mount.Kind == RunMountKind.Tmpfs && (ByteSize.TryParse(value, out _) || (value is [.., 'i' or 'I'] && ByteSize.TryParse(value + "b", out _))):
                 return mount with { Size = value };
             case "id":
                 return mount with { Id = value };

@@ -66,6 +66,8 @@ internal sealed class StageDispatch(
                 walk.Triggers.Add(instruction.Inner!);
                 break;
             case "RUN":
+                if (instruction.List is { Count: 0 })
+                    problems.Add(DockerfilesProblems.NoArguments(instruction.Place, "RUN", "a command"));
                 foreach (var mount in instruction.Flags.Where(flag => flag.Name == "mount"))
                     Mount(mount, instruction);
                 break;
@@ -82,12 +84,14 @@ internal sealed class StageDispatch(
 
     private void Declare(DockerfileInstruction instruction)
     {
-        foreach (var (name, written) in instruction.Pairs)
+        // As with ENV, all is expanded before the first is set.
+        var pairs = instruction.Pairs.Select(pair => (Name: Expand(pair.Name, instruction), pair.Value, Known: pair.Value is null ? null : Known(pair.Value, instruction))).ToList();
+        foreach (var (name, written, known) in pairs)
         {
             if (options.Args.TryGetValue(name, out var given))
                 walk.Set(name, given);
             else if (written is not null)
-                walk.Set(name, Known(written, instruction));
+                walk.Set(name, known);
             else if (globals.TryGetValue(name, out var global))
                 walk.Set(name, global);
         }
@@ -95,12 +99,13 @@ internal sealed class StageDispatch(
 
     private void Enter(DockerfileInstruction instruction)
     {
-        var path = Known(instruction.Arguments, instruction);
-        if (path is null || (!path.StartsWith('/') && walk.Directory is null))
-            walk.Directory = null;
-        else
-            walk.Directory = Contexts.GoPaths.Clean(path.StartsWith('/') ? path : $"{walk.Directory}/{path}");
+        walk.Directory = Known(instruction.Arguments, instruction) is { } path ? InStage(path) : null;
     }
+
+    // A relative path starts at the working directory, which the base image may decide.
+    private string? InStage(string path) => path.StartsWith('/') ? Contexts.GoPaths.Clean(path)
+        : walk.Directory is null ? null
+        : Contexts.GoPaths.Clean($"{walk.Directory}/{path}");
 
     private void Signal(DockerfileInstruction instruction)
     {
@@ -117,14 +122,9 @@ internal sealed class StageDispatch(
             foreach (var word in Expander.Split(written))
             {
                 if (ExposedPorts.Parse(word) is { } ports)
-                {
-                    foreach (var port in ports)
-                        walk.Ports[port] = true;
-                }
+                    walk.Ports.Add(ports);
                 else if (!_isUnknown)
-                {
                     problems.Add(DockerfilesProblems.BadPort(instruction.ArgumentsPlace, word));
-                }
             }
         }
         catch (WordException e)
@@ -137,6 +137,8 @@ internal sealed class StageDispatch(
     {
         _isUnknown = false;
         var mount = RunMountReader.Read(flag, word => Expand(word, instruction), problems);
+        if (mount is { Kind: RunMountKind.Bind or RunMountKind.Cache or RunMountKind.Tmpfs } && !_isUnknown && InStage(mount.Target) == "/")
+            problems.Add(DockerfilesProblems.BadMount(flag.Place, flag.Value, "its target is the root"));
         // A cache without a source begins empty.
         if (mount is { Kind: RunMountKind.Bind, From.Length: 0 })
             sources.Add(ContextSource.Literal(_isUnknown ? "." : mount.Source, flag.Place));

@@ -21,7 +21,7 @@ internal sealed class StageWalk
     public OrderedDictionary<string, string?> Labels { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The exposed ports.</summary>
-    public OrderedDictionary<string, bool> Ports { get; } = new(StringComparer.Ordinal);
+    public PortSet Ports { get; } = new();
 
     /// <summary>The volumes.</summary>
     public List<string> Volumes { get; } = [];
@@ -76,8 +76,7 @@ internal sealed class StageWalk
         foreach (var (name, value) in other.Labels)
             Labels[name] = value;
         IsComplete = other.IsComplete;
-        foreach (var port in other.Ports.Keys)
-            Ports[port] = true;
+        Ports.Inherit(other.Ports);
         Volumes.AddRange(other.Volumes);
         (User, Directory, HealthCheck, StopSignal, Author) = (other.User, other.Directory, other.HealthCheck, other.StopSignal, other.Author);
         (Shell, Entrypoint, Command) = (other.Shell, other.Entrypoint, other.Command);

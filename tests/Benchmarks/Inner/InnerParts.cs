@@ -21,7 +21,7 @@ internal static class InnerParts
         // Inside this process: nothing is generated, restored and compiled once more.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(200));
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddLogger(NullLogger.Instance).AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(scratch.PathOf("inner"));
-        return [.. new[] { typeof(Planning), typeof(Reading) }.SelectMany(type => BenchmarkRunner.Run(type, config).Reports).Select(Measurement)];
+        return [.. new[] { typeof(Planning), typeof(Reading), typeof(ReadingMuch) }.SelectMany(type => BenchmarkRunner.Run(type, config).Reports).Select(Measurement)];
     }
 
     private static InnerMeasurement Measurement(BenchmarkDotNet.Reports.BenchmarkReport report) => new(
