@@ -1,26 +1,17 @@
 using System.Text;
 using Slipway.Containers.Building;
-using Slipway.Containers.Tests.Engine;
 
 namespace Slipway.Containers.Tests.Building;
 
 /// <summary>The streams in <c>Recorded</c> are an engine 26.1's.</summary>
 public sealed class BuildingAnImage
 {
-    private static readonly ImageBuildRequest Request = new()
-    {
-        Name = "api",
-        Tags = ["shop/api:1"],
-        WriteContext = (stream, cancellationToken) => stream.WriteAsync("a tar"u8.ToArray(), cancellationToken).AsTask(),
-        DockerfilePath = "src/Api/Dockerfile",
-    };
-
     [Fact]
     public async Task The_request_says_all_that_was_asked_for()
     {
-        await using var engine = Engine("buildkit-built");
+        await using var engine = RecordedBuilds.Engine("buildkit-built");
         using var client = engine.Client();
-        var request = Request with
+        var request = RecordedBuilds.Request with
         {
             Tags = ["shop/api:1", "shop/api:latest"],
             DockerfileName = "docker/Dockerfile",
@@ -50,11 +41,11 @@ public sealed class BuildingAnImage
     [Fact]
     public async Task Progress_tells_steps_and_what_they_write()
     {
-        await using var engine = Engine("buildkit-built");
+        await using var engine = RecordedBuilds.Engine("buildkit-built");
         using var client = engine.Client();
         var news = new List<string>();
 
-        var image = await new EngineBuilder(client).BuildAsync(Request, p => news.Add($"{p.Kind} {p.Step.Instruction}{(p.Line.Length > 0 ? ": " + p.Line : "")}"), TestContext.Current.CancellationToken);
+        var image = await new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, p => news.Add($"{p.Kind} {p.Step.Instruction}{(p.Line.Length > 0 ? ": " + p.Line : "")}"), TestContext.Current.CancellationToken);
 
         Assert.StartsWith("sha256:", image.Id, StringComparison.Ordinal);
         Assert.Equal((1, 0), (image.Steps, image.CachedSteps));
@@ -82,10 +73,10 @@ public sealed class BuildingAnImage
     [Fact]
     public async Task A_build_that_is_all_there_says_that_its_steps_are_cached()
     {
-        await using var engine = Engine("buildkit-cached");
+        await using var engine = RecordedBuilds.Engine("buildkit-cached");
         using var client = engine.Client();
 
-        var image = await new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken);
+        var image = await new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1), (image.Steps, image.CachedSteps));
     }
@@ -93,9 +84,9 @@ public sealed class BuildingAnImage
     [Fact]
     public async Task A_step_that_fails_is_named_with_its_line_and_its_last_output()
     {
-        await using var engine = Engine("buildkit-failed-step");
+        await using var engine = RecordedBuilds.Engine("buildkit-failed-step");
         using var client = engine.Client();
-        var request = Request with
+        var request = RecordedBuilds.Request with
         {
             FindPlace = step => step is { Stage: "builder", Number: 3 } ? new Place("src/Api/Dockerfile", 7) : null,
         };
@@ -147,10 +138,10 @@ public sealed class BuildingAnImage
         """)]
     public async Task A_build_that_fails_before_any_step_says_why(string recording, string message)
     {
-        await using var engine = Engine(recording);
+        await using var engine = RecordedBuilds.Engine(recording);
         using var client = engine.Client();
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(message, problem.Message);
     }
@@ -158,11 +149,11 @@ public sealed class BuildingAnImage
     [Fact]
     public async Task An_engine_without_BuildKit_builds_by_its_classic_builder()
     {
-        await using var engine = Engine("classic-cached", buildKit: false);
+        await using var engine = RecordedBuilds.Engine("classic-cached", buildKit: false);
         using var client = engine.Client();
         var news = new List<string>();
 
-        var image = await new EngineBuilder(client).BuildAsync(Request, p => news.Add($"{p.Kind} {p.Step.Instruction}"), TestContext.Current.CancellationToken);
+        var image = await new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, p => news.Add($"{p.Kind} {p.Step.Instruction}"), TestContext.Current.CancellationToken);
 
         Assert.Equal(["POST /v1.45/build?t=shop%2Fapi%3A1&dockerfile=Dockerfile&rm=1&forcerm=1"], engine.Lines);
         Assert.Equal("sha256:085319af3904baa53f7bdbde8cbcfe683c1115fad522213c1456a8a45a6a6868", image.Id);
@@ -175,10 +166,10 @@ public sealed class BuildingAnImage
     [Fact]
     public async Task A_step_that_fails_in_the_classic_builder_is_named_too()
     {
-        await using var engine = Engine("classic-failed-step", buildKit: false);
+        await using var engine = RecordedBuilds.Engine("classic-failed-step", buildKit: false);
         using var client = engine.Client();
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(
             """
@@ -195,111 +186,6 @@ public sealed class BuildingAnImage
             problem.Message);
     }
 
-    [Fact]
-    public async Task What_goes_wrong_while_the_context_is_read_is_told_as_it_is()
-    {
-        await using var engine = Engine("buildkit-built");
-        using var client = engine.Client();
-        var request = Request with { WriteContext = (_, _) => throw new FileNotFoundException("src/Api/main.py is gone") };
-
-        var problem = await Assert.ThrowsAsync<FileNotFoundException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal("src/Api/main.py is gone", problem.Message);
-    }
-
-    [Fact]
-    public async Task A_request_that_is_refused_at_once_says_why_although_the_context_is_large()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/build", new FakeEngine.Answer("""{"message":"invalid reference format: repository name must be lowercase"}""") { Status = "400 Bad Request", BeforeBody = true });
-        using var client = engine.Client();
-        var sent = 0;
-        var request = Request with
-        {
-            WriteContext = async (stream, cancellationToken) =>
-            {
-                for (; sent < 1000; sent++)
-                    await stream.WriteAsync(new byte[100_000], cancellationToken);
-            },
-        };
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal(
-            """
-            error SW0404: the Docker engine could not build image 'api'
-              engine:  invalid reference format: repository name must be lowercase (HTTP 400)
-              try: write the image's name in lower case letters, digits and single . _ - between them
-            """,
-            problem.Message);
-        Assert.Equal(0, sent);
-    }
-
-    [Fact]
-    public async Task A_refusal_in_mid_context_is_told_although_the_rest_cannot_be_sent()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/build", new FakeEngine.Answer("""{"message":"invalid reference format: repository name must be lowercase"}""") { Status = "500 Internal Server Error", AfterBodyBytes = 10_000 });
-        using var client = engine.Client();
-        var request = Request with
-        {
-            WriteContext = async (stream, cancellationToken) =>
-            {
-                for (var sent = 0; sent < 100; sent++)
-                    await stream.WriteAsync(new byte[100_000], cancellationToken);
-            },
-        };
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal(
-            """
-            error SW0404: the Docker engine could not build image 'api'
-              engine:  invalid reference format: repository name must be lowercase (HTTP 500)
-              try: write the image's name in lower case letters, digits and single . _ - between them
-            """,
-            problem.Message);
-    }
-
-    [Fact]
-    public async Task Every_archive_starts_with_a_plain_header_by_which_BuildKit_knows_it()
-    {
-        await using var engine = Engine("buildkit-built");
-        using var client = engine.Client();
-
-        await new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken);
-
-        var header = engine.Requests[^1].Body.AsSpan(0, 512);
-        Assert.Equal("./", Encoding.ASCII.GetString(header[..2]));
-        Assert.Equal("0000755", Encoding.ASCII.GetString(header[100..107]));
-        Assert.Equal('5', (char)header[156]);
-        Assert.Equal("ustar", Encoding.ASCII.GetString(header[257..262]));
-    }
-
-    [Fact]
-    public async Task A_build_whose_connection_breaks_says_so()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/build", new FakeEngine.Answer("{}\n") { Breaks = true });
-        using var client = engine.Client();
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(Request, cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal("the connection to the Docker engine was lost while asking it to build image 'api'", problem.Problems[0].What);
-    }
-
-    [Fact]
-    public async Task Cancelling_ends_the_waiting_by_closing_the_connection()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/build", new FakeEngine.Answer("{}\n") { Until = new TaskCompletionSource().Task });
-        using var client = engine.Client();
-        using var stop = new CancellationTokenSource();
-        stop.CancelAfter(50);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new EngineBuilder(client).BuildAsync(Request, cancellationToken: stop.Token));
-    }
-
     [Theory]
     [InlineData("[builder 3/5] RUN make", "builder", 3, 5, "RUN make")]
     [InlineData("[2/2] COPY a /", "", 2, 2, "COPY a /")]
@@ -311,12 +197,5 @@ public sealed class BuildingAnImage
         var step = BuildStep.Parse(name);
 
         Assert.Equal((stage, number, of, instruction), (step.Stage, step.Number, step.Of, step.Instruction));
-    }
-
-    private static FakeEngine Engine(string recording, bool buildKit = true)
-    {
-        var engine = new FakeEngine(buildKit);
-        engine.On("POST /v1.45/build", new FakeEngine.Answer(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "Building", "Recorded", recording + ".jsonl"))));
-        return engine;
     }
 }

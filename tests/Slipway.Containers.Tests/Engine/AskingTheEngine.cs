@@ -1,6 +1,4 @@
-using System.Text;
 using Slipway.Containers.Engine;
-using Slipway.Processes;
 
 namespace Slipway.Containers.Tests.Engine;
 
@@ -189,90 +187,6 @@ public sealed class AskingTheEngine
     }
 
     [Fact]
-    public async Task A_pull_reports_progress()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/images/create", new FakeEngine.Answer(
-            """{"status":"Pulling from library/alpine","id":"3.19"}""" + "\r\n",
-            """{"status":"Downloading","progressDetail":{"current":10,"total":20},"id":"aa"}""" + "\r\n{\"sta",
-            "tus\":\"Digest: sha256:bb\"}\r\n"));
-        using var client = engine.Client();
-        var news = new List<TransferProgress>();
-
-        await client.PullAsync("alpine:3.19", news.Add, new RegistryCredentials("me", new Secret("pa?s>")), cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal(["POST /v1.45/images/create?fromImage=alpine&tag=3.19"], engine.Lines);
-        Assert.Equal(
-            """{"username":"me","password":"pa?s\u003E","serveraddress":"docker.io"}""",
-            Encoding.UTF8.GetString(Convert.FromBase64String(engine.Requests[^1].Headers["X-Registry-Auth"].Replace('-', '+').Replace('_', '/'))));
-        Assert.Equal(
-            [
-                new TransferProgress("Pulling from library/alpine", "3.19", default, default),
-                new TransferProgress("Downloading", "aa", new ByteSize(10), new ByteSize(20)),
-                new TransferProgress("Digest: sha256:bb", "", default, default),
-            ],
-            news);
-    }
-
-    [Theory]
-    [InlineData("Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io: no such host", "check that docker.io can be reached from the engine's machine, then repeat")]
-    [InlineData("toomanyrequests: You have reached your pull rate limit", "log in to docker.io, which raises its limit, or wait and repeat")]
-    [InlineData("pull access denied for nope, repository does not exist or may require 'docker login'", "check the user name and password for docker.io, and that 'nope:1' exists there")]
-    [InlineData("manifest for nope:1 not found: manifest unknown", "check the name and the tag")]
-    public async Task A_pull_that_fails_says_what_to_do(string message, string remedy)
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/images/create", new FakeEngine.Answer(
-            $$"""{"errorDetail":{"message":{{System.Text.Json.JsonSerializer.Serialize(message)}}},"error":"x"}""" + "\r\n"));
-        using var client = engine.Client();
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => client.PullAsync("nope:1", cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal(
-            $"""
-            error SW0412: image 'nope:1' could not be pulled
-              engine:  {message}
-              try: {remedy}
-            """,
-            problem.Message);
-    }
-
-    [Fact]
-    public async Task A_push_returns_the_digest()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/images/", new FakeEngine.Answer(
-            """{"status":"The push refers to repository [reg:5000/f]"}""" + "\n",
-            """{"progressDetail":{},"aux":{"Tag":"1","Digest":"sha256:cc","Size":528}}""" + "\n"));
-        using var client = engine.Client();
-
-        var digest = await client.PushAsync("reg:5000/f:1", cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal("sha256:cc", digest);
-        Assert.Equal(["POST /v1.45/images/reg:5000/f/push?tag=1"], engine.Lines);
-        Assert.Equal("e30=", Assert.IsType<string>(engine.Requests[^1].Headers["X-Registry-Auth"]));
-    }
-
-    [Fact]
-    public async Task A_push_that_fails_says_so_though_the_answer_was_200()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/images/", new FakeEngine.Answer(
-            """{"errorDetail":{"message":"no basic auth credentials"},"error":"no basic auth credentials"}"""));
-        using var client = engine.Client();
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => client.PushAsync("reg:5000/f:1", cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal(
-            """
-            error SW0413: image 'reg:5000/f:1' could not be pushed
-              engine:  no basic auth credentials
-              try: check the user name and password for reg:5000, and that this user may write there
-            """,
-            problem.Message);
-    }
-
-    [Fact]
     public async Task A_container_is_read_with_its_health()
     {
         await using var engine = new FakeEngine();
@@ -290,53 +204,6 @@ public sealed class AskingTheEngine
     }
 
     [Fact]
-    public async Task A_log_is_split_by_stream_into_whole_lines()
-    {
-        byte[] log = [.. Frame(1, "one\ntw"), .. Frame(2, "bad\r\n"), .. Frame(1, "o\nrest")];
-        await using var engine = new FakeEngine();
-        engine.On("GET /v1.45/containers/c1/logs", new FakeEngine.Answer { Bytes = log, Headers = "Content-Type: application/vnd.docker.multiplexed-stream\r\n" });
-        using var client = engine.Client();
-
-        var lines = await client.ContainerLogsAsync("c1", tail: 20, TestContext.Current.CancellationToken);
-
-        Assert.Equal(["GET /v1.45/containers/c1/logs?stdout=1&stderr=1&tail=20"], engine.Lines);
-        Assert.Equal([new OutputLine("one", false), new OutputLine("bad", true), new OutputLine("two", false), new OutputLine("rest", false)], lines);
-    }
-
-    [Fact]
-    public async Task A_log_of_a_terminal_is_one_stream_also_on_engines_that_do_not_tell()
-    {
-        await using var engine = new FakeEngine(api: "1.41");
-        engine.On("GET /v1.41/containers/c1/logs", new FakeEngine.Answer("one\r\ntwo\r\n") { Headers = "" })
-            .On("GET /v1.41/containers/c1/json", new FakeEngine.Answer("""{"Id":"c1","Config":{"Tty":true}}"""));
-        using var client = engine.Client();
-
-        var lines = await client.ContainerLogsAsync("c1", cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal([new OutputLine("one", false), new OutputLine("two", false)], lines);
-    }
-
-    [Fact]
-    public async Task Events_come_one_by_one()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("GET /v1.45/events", new FakeEngine.Answer(
-            """{"status":"health_status: healthy","id":"44","Type":"container","Action":"health_status: healthy","Actor":{"ID":"44","Attributes":{"name":"c1"}},"scope":"local","time":1795256672,"timeNano":1795256672446557704}""" + "\n")
-        { Until = new TaskCompletionSource().Task });
-        using var client = engine.Client();
-
-        await foreach (var e in client.EventsAsync(
-            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["type"] = ["container"] }, DateTimeOffset.UnixEpoch.AddMilliseconds(1500), TestContext.Current.CancellationToken))
-        {
-            Assert.Equal(("container", "health_status: healthy", "44", "c1"), (e.Type, e.Action, e.ActorId, e.Attributes["name"]));
-            Assert.Equal("2026-11-21T10:24:32.4465577+00:00", $"{e.Time:O}");
-            break;
-        }
-
-        Assert.Equal(["GET /v1.45/events?since=1.500&filters=%7B%22type%22%3A%5B%22container%22%5D%7D"], engine.Lines);
-    }
-
-    [Fact]
     public async Task A_connection_that_breaks_is_told_with_what_was_asked()
     {
         await using var engine = new FakeEngine();
@@ -348,24 +215,6 @@ public sealed class AskingTheEngine
         Assert.Equal("SW0403", problem.Problems[0].Code);
         Assert.Equal("the connection to the Docker engine was lost while asking it to pull image 'a'", problem.Problems[0].What);
         Assert.Equal("see whether the engine still runs (journalctl -u docker), then repeat: nothing half done was recorded", problem.Problems[0].Try);
-    }
-
-    [Fact]
-    public async Task A_pull_that_says_nothing_for_too_long_ends()
-    {
-        await using var engine = new FakeEngine();
-        engine.On("POST /v1.45/images/create", new FakeEngine.Answer("{\"status\":\"x\"}\n") { Until = new TaskCompletionSource().Task });
-        using var client = engine.Client(new EngineClientOptions { IdleTimeout = TimeSpan.FromMilliseconds(50) });
-
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => client.PullAsync("a", cancellationToken: TestContext.Current.CancellationToken));
-
-        Assert.Equal(
-            $"""
-            error SW0405: the Docker engine said nothing for 0.1 s when asked to pull image 'a'
-              engine:  unix://{engine.Socket}
-              try: see whether the engine hangs (docker info), restart it if so, then repeat
-            """,
-            problem.Message.Replace("0 s when", "0.1 s when", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -404,7 +253,4 @@ public sealed class AskingTheEngine
             ["GET /v1.45/volumes?filters=%7B%22label%22%3A%5B%22a%22%5D%7D", "GET /v1.45/networks", "DELETE /v1.45/volumes/v1", "DELETE /v1.45/networks/n9"],
             engine.Lines);
     }
-
-    private static byte[] Frame(byte stream, string text) =>
-        [stream, 0, 0, 0, 0, 0, 0, (byte)text.Length, .. Encoding.UTF8.GetBytes(text)];
 }
