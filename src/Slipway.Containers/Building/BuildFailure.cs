@@ -11,4 +11,7 @@ internal sealed record BuildFailure(string Message, BuildStep? Step, IReadOnlyLi
 
     /// <summary>How the step's program ended, where the builder tells.</summary>
     public int? ExitCode { get; init; }
+
+    /// <summary>Whether the engine's own front end is one that knows neither heredocs nor named contexts.</summary>
+    public bool IsOfOldFrontEnd { get; init; }
 }

@@ -7,6 +7,12 @@ internal static class BuildNeeds
     private const int ManyFiles = 500;
     private const long ManyBytes = 4 * 1024 * 1024;
 
+    // The API of 23.0, the first engine whose own front end knows heredocs and named contexts.
+    private static readonly Version ModernFrontEnd = new(1, 42);
+
+    /// <summary>Whether an engine's own front end knows neither heredocs nor named contexts.</summary>
+    public static bool IsOldFrontEnd(Engine.EngineVersion version) => version.Api < ModernFrontEnd;
+
     /// <summary>Whether the engine has to be able to ask us something, or be told what <c>/build</c> has no words for.</summary>
     public static bool Session(ImageBuildRequest request) =>
         request.Secrets.Count > 0

@@ -7,11 +7,18 @@ namespace Slipway.Containers.Building;
 /// <summary>What can go wrong in a build, as people read it.</summary>
 internal static partial class BuildProblems
 {
+    public const string NoBuildKitCode = "SW0272";
+
+    private const string MoreSpace = "free disk space (docker builder prune), then repeat";
+
     public static ProblemException Failed(ImageBuildRequest request, BuildFailure failure)
     {
         var file = request.DockerfilePath ?? request.DockerfileName;
         var message = failure.Message.Trim();
-        var place = failure.Line is { } line ? new Place(file, line) : failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;
+        var place = failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;
+        // What we find has a column too, where it is the same line.
+        if (failure.Line is { } line && place?.Line != line)
+            place = new Place(file, line);
         if (place is null && ParseError.Match(message) is { Success: true } match)
             place = new Place(file, int.Parse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
         var exitCode = failure.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? (ExitCode.Match(message) is { Success: true } code ? code.Groups["code"].Value : null);
@@ -29,7 +36,10 @@ internal static partial class BuildProblems
                 ? $"image '{request.Name}' could not be built: '{FirstLine(failure.Step.Instruction)}' failed"
                 : $"image '{request.Name}' could not be built",
             facts,
-            Remedy(message, exitCode, place?.ToString() ?? file)));
+            failure.IsOfOldFrontEnd && message.Contains("unknown instruction", StringComparison.OrdinalIgnoreCase) && HasHeredoc(request)
+                ? $"use Docker Engine 23.0 or newer, which knows heredocs, or begin {file} with '# syntax=docker/dockerfile:1'"
+                : failure.LastLines.Any(line => line.Contains("no space left on device", StringComparison.OrdinalIgnoreCase)) ? MoreSpace
+                : Remedy(message, exitCode, place?.ToString() ?? file)));
     }
 
     public static ProblemException NoImage(ImageBuildRequest request) => new(new Problem(
@@ -66,7 +76,7 @@ internal static partial class BuildProblems
         ExitCodes.BuildIsWrong));
 
     public static ProblemException NoBuildKit(ImageBuildRequest request, EngineEndpoint endpoint, string reason) => new(new Problem(
-        "SW0272",
+        NoBuildKitCode,
         $"image '{request.Name}' needs BuildKit, and the engine's does not answer",
         [$"engine: {endpoint.Address}", $"reason: {reason}"],
         "see whether the engine still runs (docker info) and has BuildKit (version 20.10 or newer), then repeat",
@@ -92,12 +102,18 @@ internal static partial class BuildProblems
         if (Says("failed to resolve source metadata") || Says("pull access denied") || Says("manifest unknown") || Says("no such host"))
             return $"check the FROM lines of {place}, and that the engine's machine reaches the registry; Restore makes or fetches base images";
         if (Says("no space left on device"))
-            return "free disk space (docker builder prune), then repeat";
+            return MoreSpace;
         if (Says("failed to calculate checksum") || Says("failed to compute cache key") || Says("COPY failed") || Says("ADD failed"))
             return "check that the file is in the build context and not excluded by .dockerignore";
         if (Says("failed to reach build target") || Says("target stage"))
             return $"name a stage that {place} has";
         return $"correct {place}";
+    }
+
+    private static bool HasHeredoc(ImageBuildRequest request)
+    {
+        var path = Path.Combine(request.Folder?.Path ?? "", request.DockerfileName);
+        return (request.DockerfileText ?? (File.Exists(path) ? File.ReadAllText(path) : "")).Contains("<<", StringComparison.Ordinal);
     }
 
     // Where in the builder it happened, and the ids of its cache, mean nothing to the reader.

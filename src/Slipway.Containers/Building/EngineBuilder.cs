@@ -20,8 +20,20 @@ public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null
     {
         var started = _time.GetTimestamp();
         var version = await engine.NegotiatedAsync(cancellationToken);
-        if (BuildNeeds.Session(request) || (version.HasBuildKit && request.Folder is { } folder && BuildNeeds.IsLarge(folder, cancellationToken)))
-            return await new SolveBuilder(engine, _time).BuildAsync(request, progress, cancellationToken);
+        if (BuildNeeds.Session(request))
+            return await SolveAsync(request, progress, cancellationToken);
+        if (version.HasBuildKit && request.Folder is { } folder && (request.ControlGroup is not null || BuildNeeds.IsLarge(folder, cancellationToken)))
+        {
+            try
+            {
+                return await SolveAsync(request, progress, cancellationToken);
+            }
+            catch (ProblemException e) when (e.Problems is [{ Code: BuildProblems.NoBuildKitCode }])
+            {
+                // What stands before some engines lets no sessions through. Such a build can do without one.
+            }
+        }
+
         try
         {
             return await SendAsync(request, version, started, progress, cancellationToken);
@@ -29,9 +41,12 @@ public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null
         catch (ProblemException e) when (request.Logins is not null && request.Folder is not null && NeedsLogin(e))
         {
             // A base that the engine does not have, at a registry that asks who we are. Nothing was built so far.
-            return await new SolveBuilder(engine, _time).BuildAsync(request, progress, cancellationToken);
+            return await SolveAsync(request, progress, cancellationToken);
         }
     }
+
+    private Task<BuiltImage> SolveAsync(ImageBuildRequest request, Action<BuildProgress>? progress, CancellationToken cancellationToken) =>
+        new SolveBuilder(engine, _time).BuildAsync(request, progress, cancellationToken);
 
     private static bool NeedsLogin(ProblemException e) =>
         e.Problems.Any(problem => problem.Facts?.Any(fact => fact.Contains("no active session", StringComparison.Ordinal)) == true);
@@ -54,7 +69,7 @@ public sealed class EngineBuilder(EngineClient engine, TimeProvider? time = null
             {
                 reader.Read(line);
                 if (line.Failure is { } failure)
-                    throw BuildProblems.Failed(request, reader.Fail(failure));
+                    throw BuildProblems.Failed(request, reader.Fail(failure) with { IsOfOldFrontEnd = BuildNeeds.IsOldFrontEnd(version) });
             }
         }
         catch (Exception e) when (e is ProblemException or HttpRequestException && context.ReadFailure is not null)

@@ -7,9 +7,6 @@ namespace Slipway.Containers.Building;
 /// <summary>Builds by speaking to the BuildKit inside of the engine: with secrets, logins and agents, and sending changed files only.</summary>
 internal sealed class SolveBuilder(EngineClient engine, TimeProvider time)
 {
-    // The first engine whose own front end knows named contexts is 23.0.
-    private static readonly Version NamedContexts = new(1, 42);
-
     public async Task<BuiltImage> BuildAsync(ImageBuildRequest request, Action<BuildProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -36,7 +33,7 @@ internal sealed class SolveBuilder(EngineClient engine, TimeProvider time)
         }
         catch (SolveException e)
         {
-            throw BuildProblems.Failed(request, reader.Fail(e.Message) with { Line = LineOf(request, e), ExitCode = e.ExitCode });
+            throw BuildProblems.Failed(request, reader.Fail(e.Message) with { Line = LineOf(request, e), ExitCode = e.ExitCode, IsOfOldFrontEnd = BuildNeeds.IsOldFrontEnd(await engine.NegotiatedAsync(CancellationToken.None)) });
         }
         catch (BuildKitException e)
         {
@@ -46,7 +43,7 @@ internal sealed class SolveBuilder(EngineClient engine, TimeProvider time)
 
     private async Task CheckAsync(ImageBuildRequest request, CancellationToken cancellationToken)
     {
-        if ((request.NamedFolders.Count > 0 || request.NamedAddresses.Count > 0) && (await engine.NegotiatedAsync(cancellationToken)).Api < NamedContexts)
+        if ((request.NamedFolders.Count > 0 || request.NamedAddresses.Count > 0) && BuildNeeds.IsOldFrontEnd(await engine.NegotiatedAsync(cancellationToken)))
             throw BuildProblems.NoNamedContexts(request, engine.Endpoint);
         if (BuildNeeds.ContainerdStore(request) is { } need && !(await engine.InfoAsync(cancellationToken)).UsesContainerdStore)
             throw BuildProblems.WrongStore(request, need, engine.Endpoint);

@@ -16,6 +16,9 @@ public static class ContextFingerprint
     // Changes when the same inputs must count as changed, because the way of hashing did.
     private const string Version = "slipway-fingerprint-2";
     private const int ShortHash = 12;
+
+    // The first parallel loop of a process costs more than reading these.
+    private const int Few = 100;
     private const int BufferSize = 128 * 1024;
 
     /// <summary>Takes the fingerprint.</summary>
@@ -40,12 +43,21 @@ public static class ContextFingerprint
             entries.AddRange(BuildContext.Enumerate(folder, DockerIgnore.Load(folder), cancellationToken).Select(entry => ($"{name}:{entry.Path}", entry)));
 
         var hashes = new byte[entries.Count][];
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForAsync(0, entries.Count, parallel, (i, _) =>
+        if (entries.Count <= Few)
         {
-            hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
-            return ValueTask.CompletedTask;
-        });
+            for (var i = 0; i < hashes.Length; i++)
+                hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
+        }
+        else
+        {
+            var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+            await Parallel.ForAsync(0, entries.Count, parallel, (i, _) =>
+            {
+                hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
+                return ValueTask.CompletedTask;
+            });
+        }
+
         return Manifest(inputs, [.. entries.Select(entry => entry.Name)], hashes);
     }
 

@@ -16,7 +16,6 @@ internal sealed class BuildGroup : IAsyncDisposable
 
     private readonly string _folder;
     private readonly bool _isSecond;
-    private readonly long _killsBefore = KillsOfMachine();
     private readonly CancellationTokenSource _end = new();
     private readonly Task _watching;
     private long _peak;
@@ -38,17 +37,16 @@ internal sealed class BuildGroup : IAsyncDisposable
     /// <summary>What was taken when it was too much: the cache of files counts then too.</summary>
     public ByteSize AtKill => new(Math.Max(Peak.Bytes, Number(_isSecond ? "memory.peak" : "memory.max_usage_in_bytes")));
 
-    /// <summary>Whether the system has killed for memory since the build began.</summary>
-    public bool HasKilled => KillsOfMachine() > _killsBefore || Number("memory.failcnt") > 0;
+    /// <summary>Whether steps wanted more than a limit of this group gives.</summary>
+    public bool HasFailed => Number("memory.failcnt") > 0;
 
     /// <summary>Makes a group; <see langword="null"/> where that cannot be done.</summary>
-    /// <param name="engine">The engine that builds.</param>
-    /// <param name="info">Its settings.</param>
+    /// <param name="info">The settings of the engine, which runs on this machine.</param>
     /// <param name="below">The group to make it in; that of the machine unless given.</param>
     /// <param name="time">Measures the times between looks.</param>
-    public static BuildGroup? TryMake(EngineClient engine, EngineInfo info, string? below, TimeProvider time)
+    public static BuildGroup? TryMake(EngineInfo info, string? below, TimeProvider time)
     {
-        if (engine.Endpoint.SocketPath is null || !OperatingSystem.IsLinux() || info.CgroupDriver != "cgroupfs")
+        if (info.CgroupDriver != "cgroupfs")
             return null;
         var isSecond = info.CgroupVersion == "2";
         var root = isSecond ? Second : First;
@@ -112,14 +110,16 @@ internal sealed class BuildGroup : IAsyncDisposable
         }
     }
 
-    // Of the group and all below it, without the cache of files, which gives way.
+    // Of the group and all below it, without the cache of files, which gives way. Files in memory do not.
     private long Taken()
     {
         try
         {
-            var name = _isSecond ? "anon " : "total_rss ";
-            var line = File.ReadLines(Path.Combine(_folder, "memory.stat")).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan(name.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+            var prefix = _isSecond ? "" : "total_";
+            var (own, shared) = (_isSecond ? "anon " : "total_rss ", prefix + "shmem ");
+            return File.ReadLines(Path.Combine(_folder, "memory.stat"))
+                .Where(line => line.StartsWith(own, StringComparison.Ordinal) || line.StartsWith(shared, StringComparison.Ordinal))
+                .Sum(line => long.Parse(line.AsSpan(line.IndexOf(' ', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -134,19 +134,6 @@ internal sealed class BuildGroup : IAsyncDisposable
             return long.TryParse(File.ReadAllText(Path.Combine(_folder, file)).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
-
-    private static long KillsOfMachine()
-    {
-        try
-        {
-            var line = File.ReadLines("/proc/vmstat").FirstOrDefault(line => line.StartsWith("oom_kill ", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan("oom_kill ".Length), NumberStyles.None, CultureInfo.InvariantCulture);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             return 0;
         }

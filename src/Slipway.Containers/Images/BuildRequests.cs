@@ -14,8 +14,11 @@ namespace Slipway.Containers.Images;
 /// <param name="git">The commit that is built, where it is known.</param>
 /// <param name="tempFolder">Where is remembered what was in files.</param>
 /// <param name="run">The node that builds: its environment, its programs, its masks.</param>
-internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string tempFolder, RunContext run)
+internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string tempFolder, RunContext run) : IAsyncDisposable
 {
+    // They are there for as long as requests of this object are built.
+    private readonly List<KeyAgent> _agents = [];
+
     public async Task<ImageBuildRequest> ForAsync(Image image, string fingerprint, BuildSettings settings, CancellationToken cancellationToken)
     {
         var build = image.Build;
@@ -50,7 +53,7 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             CacheFrom = build.CacheFrom,
             CacheTo = build.CacheTo,
             Secrets = BuildSecrets.Of(image, stack, run.Build.Mask),
-            SshAgents = Agents(image),
+            SshAgents = await AgentsAsync(image, cancellationToken),
             Logins = (host, stop) => logins.FindAsync(host, run.Processes, stop),
             NamedFolders = image.Contexts.Folders.ToDictionary(pair => pair.Key, pair => FolderOf(pair.Value, DockerIgnore.Load(pair.Value)), StringComparer.Ordinal),
             NamedAddresses = image.Contexts.Images.Select(pair => KeyValuePair.Create(pair.Key, "docker-image://" + pair.Value))
@@ -61,6 +64,12 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             Entitlements = build.IsPrivileged ? [.. build.Entitlements.Union(["security.insecure"], StringComparer.Ordinal)] : build.Entitlements,
             FindPlace = places.Find,
         };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var agent in _agents)
+            await agent.DisposeAsync();
     }
 
     /// <summary>What else may change the image, by name.</summary>
@@ -90,22 +99,36 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
         };
     }
 
-    private Dictionary<string, string> Agents(Image image)
+    private async Task<Dictionary<string, string>> AgentsAsync(Image image, CancellationToken cancellationToken)
     {
         var agents = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var key in image.Build.Ssh)
         {
-            var socket = key.Path ?? run.Build.Environment.GetValueOrDefault("SSH_AUTH_SOCK");
-            if (socket is not { Length: > 0 })
-                problems.Add(ImageProblems.NoAgent(image, key.Id, "SSH_AUTH_SOCK is not set"));
-            else if (!File.Exists(socket) || FileTypes.Of(socket) != ContextEntryKind.Socket)
-                problems.Add(ImageProblems.NoAgent(image, key.Id, $"'{socket}' is no socket of an agent"));
+            var (socket, whyNot) = await AgentAsync(key.Path ?? run.Build.Environment.GetValueOrDefault("SSH_AUTH_SOCK"), cancellationToken);
+            if (socket is null)
+                problems.Add(ImageProblems.NoAgent(image, key.Id, whyNot));
             else
                 agents[key.Id] = socket;
         }
 
         return problems.Count == 0 ? agents : throw new ProblemException(problems);
+    }
+
+    // The socket of an agent, or files of keys with commas, as 'docker buildx build --ssh' takes both.
+    private async Task<(string? Socket, string WhyNot)> AgentAsync(string? path, CancellationToken cancellationToken)
+    {
+        if (path is not { Length: > 0 })
+            return (null, "SSH_AUTH_SOCK is not set");
+        if (File.Exists(path) && FileTypes.Of(path) == ContextEntryKind.Socket)
+            return (path, "");
+        var files = path.Split(',');
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            return (null, $"'{missing}' is neither the socket of an agent nor the file of a key");
+        var (agent, whyNot) = await KeyAgent.StartAsync(run.Processes, files, cancellationToken);
+        if (agent is not null)
+            _agents.Add(agent);
+        return (agent?.Socket, whyNot);
     }
 
     // 'true' asks for the least; parameters are the builder's own.

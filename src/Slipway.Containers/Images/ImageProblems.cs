@@ -86,7 +86,7 @@ internal static class ImageProblems
 
     public static Problem Killed(string image, KilledBuild killed, IReadOnlyList<string> facts) => new(
         "SW0525",
-        $"{image} was killed for memory at {killed.At} in step '{killed.Step}', alone too",
+        $"{image} was killed for memory{killed.AtWords} in step '{killed.Step}', alone too",
         facts,
         "give the machine or the engine more memory, or make the step need less (fewer jobs at a time)");
 

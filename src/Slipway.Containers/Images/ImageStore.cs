@@ -157,7 +157,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     private async Task<(Built Image, string Summary)> BuildAsync(
         Image image, FingerprintManifest manifest, BuildSettings settings, Func<CancellationToken, Task> whenSent, RunContext run)
     {
-        var requests = new BuildRequests(stack, await GitAsync(run), tempFolder, run);
+        await using var requests = new BuildRequests(stack, await GitAsync(run), tempFolder, run);
         var request = await requests.ForAsync(image, manifest.Digest, settings, run.CancellationToken);
         var write = request.WriteContext;
         request = request with
@@ -177,7 +177,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
             killed = kill!;
         }
 
-        run.Warn($"{image.Name} was killed for memory at {killed.At} in step '{killed.Step}': it is built again, alone");
+        run.Warn($"{image.Name} was killed for memory{killed.AtWords} in step '{killed.Step}': it is built again, alone");
         using (await _turns.TakeAsync(alone: true, run.CancellationToken))
         {
             var (built, failure, again) = await BuildWatchedAsync(image, request, settings, run);
@@ -189,25 +189,24 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
 
     private static string Cached(BuiltImage built)
     {
-        var sent = built.SentFiles is { } files ? string.Create(CultureInfo.InvariantCulture, $", {files} files sent") : "";
+        var sent = built.SentFiles is > 0 and { } files ? string.Create(CultureInfo.InvariantCulture, $", {files} files sent") : "";
         return built.CachedSteps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {built.CachedSteps} of {built.Steps} steps cached{sent}") : sent;
     }
 
     private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, BuildSettings settings, RunContext run)
     {
-        // The engine's /build with BuildKit puts steps into a group of its own, whatever it is asked for.
-        var version = await engine.VersionAsync(run.CancellationToken);
-        await using var group = version.HasBuildKit ? null : BuildGroup.TryMake(engine, await InfoAsync(run), ControlGroup, run.Time);
+        await using var watch = BuildWatch.Begin(engine, await InfoAsync(run), ControlGroup, run.Time);
         try
         {
-            var built = await BuilderFor(settings, run).BuildAsync(request with { ControlGroup = group?.Name ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
-            if (group is not null && built.Steps > built.CachedSteps)
-                _needs.Learn(image.Name, group.Peak);
+            var built = await BuilderFor(settings, run).BuildAsync(request with { ControlGroup = watch.Group ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
+            if (watch.Peak is { } peak && built.Steps > built.CachedSteps)
+                _needs.Learn(image.Name, peak);
             return (built, null, null);
         }
-        catch (ProblemException e) when (KilledBuild.Of(e, group) is { } killed)
+        catch (ProblemException e) when (KilledBuild.Of(e, watch) is { } killed)
         {
-            _needs.Raise(image.Name, killed.At);
+            if (killed.At is { } at)
+                _needs.Raise(image.Name, at);
             return (null, e, killed);
         }
     }

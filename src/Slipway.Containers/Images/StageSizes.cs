@@ -17,7 +17,8 @@ public sealed class StageSizes(EngineClient engine, ContainerStack stack)
     public async Task<IReadOnlyList<StageSize>> MeasureAsync(Image image, ByteSize total, RunContext run)
     {
         var target = image.Dockerfile.Resolve(image.Options);
-        var request = await new BuildRequests(stack, GitFacts.None, run.Build.TempFolder, run).ForAsync(image, "", new BuildSettings(), run.CancellationToken);
+        await using var requests = new BuildRequests(stack, GitFacts.None, run.Build.TempFolder, run);
+        var request = await requests.ForAsync(image, "", new BuildSettings(), run.CancellationToken);
         var sizes = new List<StageSize>();
         foreach (var stage in target.Stages.Where(stage => stage.Stage != target.Final.Stage).Select(stage => stage.Stage))
         {
