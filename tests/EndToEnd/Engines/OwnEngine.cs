@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Slipway;
 using Slipway.BuildKit;
 using Slipway.Containers.Engine;
 using Slipway.Processes;
@@ -76,7 +77,7 @@ internal sealed class OwnEngine : IAsyncDisposable
             },
             _end.Token);
         var started = TimeProvider.System.GetTimestamp();
-        while (await Client.PingAsync() is null)
+        while (!await AnswersAsync())
         {
             Assert.False(_running.IsCompleted, "the engine has ended");
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "the engine does not answer");
@@ -123,6 +124,19 @@ internal sealed class OwnEngine : IAsyncDisposable
     {
         var result = await RunAsync(program, arguments);
         Assert.True(result.Succeeded, $"{program} {string.Join(' ', arguments)}: {result.StandardError}");
+    }
+
+    // One that is about to listen hangs up at times.
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            return await Client.PingAsync() is not null;
+        }
+        catch (ProblemException)
+        {
+            return false;
+        }
     }
 
     private Dictionary<string, string?> Environments() => new(StringComparer.Ordinal)

@@ -24,7 +24,7 @@ public sealed class MeasuringStacks(Machine machine)
     ];
 
     [Fact]
-    public async Task A_change_of_code_builds_less_than_one_of_dependencies_and_that_less_than_everything()
+    public async Task Packages_are_installed_again_after_a_change_of_dependencies_and_not_after_one_of_code()
     {
         var times = new StringBuilder("| stack | from nothing | nothing changed | code changed | steps cached | dependencies changed | steps cached |\n|---|---:|---:|---:|---:|---:|---:|\n");
         var sizes = new StringBuilder("| stack | image | largest stage | the image | less |\n|---|---|---:|---:|---:|\n");
@@ -42,9 +42,9 @@ public sealed class MeasuringStacks(Machine machine)
             Assert.Empty(same.Lines("start BuildImages"));
             Assert.Single(changed.Lines("start BuildImages:"));
             Assert.Single(moved.Lines("start BuildImages:"));
-            var (kept, less) = (Cached(changed), Cached(moved));
-            Assert.True(kept.Steps > less.Steps, $"{name}: {kept.Text} steps cached after a change of code, {less.Text} after one of dependencies");
-            times.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Seconds(cold)} | {Seconds(same)} | {Seconds(changed)} | {kept.Text} | {Seconds(moved)} | {less.Text} |\n");
+            Assert.DoesNotContain(Steps(changed), step => step.Contains("] RUN pip ", StringComparison.Ordinal));
+            Assert.Contains(Steps(moved), step => step.Contains("] RUN pip ", StringComparison.Ordinal));
+            times.Append(CultureInfo.InvariantCulture, $"| `{name}` | {Seconds(cold)} | {Seconds(same)} | {Seconds(changed)} | {Cached(changed)} | {Seconds(moved)} | {Cached(moved)} |\n");
             await AppendSizesAsync(sizes, stack.Project, name);
         }
 
@@ -63,12 +63,14 @@ public sealed class MeasuringStacks(Machine machine)
 
     private static string Seconds(Run run) => run.Duration.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture);
 
+    // Those that ran.
+    private static IEnumerable<string> Steps(Run run) => run.Output.Split('\n').Where(line => line.Contains("] RUN ", StringComparison.Ordinal));
+
     // 'done: built, 5 of 9 steps cached'
-    private static (int Steps, string Text) Cached(Run run)
+    private static string Cached(Run run)
     {
         var row = run.Summary.Single(row => row.Key.StartsWith("BuildImages:", StringComparison.Ordinal) && row.Value.StartsWith("done: built", StringComparison.Ordinal)).Value;
-        var part = row.Split(", ").SingleOrDefault(part => part.EndsWith(" steps cached", StringComparison.Ordinal)) ?? "0 of all";
-        return (int.Parse(part.Split(' ')[0], CultureInfo.InvariantCulture), part.Replace(" steps cached", "", StringComparison.Ordinal));
+        return row.Split(", ").SingleOrDefault(part => part.EndsWith(" steps cached", StringComparison.Ordinal))?.Replace(" steps cached", "", StringComparison.Ordinal) ?? "none";
     }
 
     private static async Task AppendSizesAsync(StringBuilder table, Project project, string name)
