@@ -3,6 +3,7 @@ using Slipway.Containers;
 using Slipway.Containers.Images;
 using Slipway.Containers.Stacks;
 using Slipway.Diagnostics;
+using Slipway.Reports;
 
 namespace Slipway.Components;
 
@@ -67,6 +68,7 @@ public interface IBuildImages : IRestore
             var settings = new BuildSettings { Builder = Builder, NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };
             var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), settings, run, await OpenCacheAsync(run.CancellationToken));
             run.Summarize(built.Summary);
+            run.Report(new ReportTable("Builds", [new("Image"), new("What was done"), new("Id", ReportColumnKind.Code)], [[image.Name, built.Summary, built.Image.Id]]));
             return built.Image;
         });
 

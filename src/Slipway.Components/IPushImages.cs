@@ -2,6 +2,7 @@ using Slipway.Containers;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Images;
 using Slipway.Containers.Stacks;
+using Slipway.Reports;
 
 namespace Slipway.Components;
 
@@ -49,6 +50,9 @@ public interface IPushImages : ISbom, IVerifyImages
                 references.Add(await PushAsync(id, reference, account, run));
             var pushed = new Pushed(references[0].Reference, references[0].Digest, id) { References = references, Fingerprint = built.Fingerprint, Bases = built.Bases, Git = account.Git };
             await PushRecord.WriteAsync(Path.Combine(PushFolder, Stack.Name, image.Name + ".json"), pushed, run.Time.GetUtcNow(), run.CancellationToken);
+            run.Report(new ReportTable("Pushed", [new("Image"), new("Reference", ReportColumnKind.Code), new("Digest", ReportColumnKind.Code)], [.. references.Select(reference => (IReadOnlyList<string>)[image.Name, reference.Reference, reference.Digest])]));
+            // An output is named with letters, digits, dashes and underscores.
+            run.Output("digest-" + string.Concat(image.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')), pushed.Digest);
             run.Summarize(references.TrueForAll(reference => !reference.Sent) ? $"{pushed.Digest}, there already" : pushed.Digest);
             return pushed;
         }));

@@ -10,7 +10,7 @@ public sealed partial class Documents
         "README.md",
         .. Directory.EnumerateFiles(Path.Combine(Machine.Repository, "stacks"), "README.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }),
         // The commands of the benchmarks are those of builds that are made up for them.
-        .. new[] { "docs", "docs/reference" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Machine.Repository, folder), "*.md")).Where(page => Path.GetFileName(page) != "benchmarks.md" || Path.GetFileName(Path.GetDirectoryName(page)) == "reference"),
+        .. new[] { "docs", "docs/explanations", "docs/reference" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Machine.Repository, folder), "*.md")).Where(page => Path.GetFileName(page) != "benchmarks.md" || Path.GetFileName(Path.GetDirectoryName(page)) == "reference"),
     ];
 
     public static TheoryData<string> Commands => [.. Guides.SelectMany(CommandsOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Releases;
@@ -89,7 +90,9 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         var summary = "";
         await LockAsync();
         await GuardAsync(async () => summary = await GateAsync(Now), bringsBack: true);
-        run.Log($"this is release {(await RecordAsync()).Number}");
+        var release = (await RecordAsync()).Number.ToString(CultureInfo.InvariantCulture);
+        run.Log($"this is release {release}");
+        run.Output("release-number", release);
         return summary;
     }
 

@@ -5,7 +5,7 @@ namespace Slipway.Components.Tests.Documentation;
 public sealed partial class CodeBlocks
 {
     public static TheoryData<string> Documents =>
-        ["README.md", "docs/guide.md", .. Packages, .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
+        ["README.md", .. Directory.EnumerateFiles(InRepository("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal), .. Packages, .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
 
     // A package's own tests have the blocks that need the package.
     private static IEnumerable<string> SnippetFiles =>
