@@ -1,8 +1,7 @@
+// The code blocks of docs/recipes.md, word for word: CodeBlocks holds that they are.
 using Slipway.Reports;
 
-namespace Slipway.Components.Tests.Documentation.Recipes;
-
-#pragma warning disable CA1812 // They are here to be compiled.
+namespace Slipway.Components.Tests.Documentation;
 
 internal sealed class WithGeneratedCode : ContainerBuild, IDeploy
 {
