@@ -1,17 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Slipway.Containers.Composing;
-using Slipway.Containers.Deploying;
-using Slipway.Containers.Images;
-using Slipway.Containers.Volumes;
 
 namespace EndToEnd;
 
+// It looks at everything that the engine has, which other tests change.
+[Collection(nameof(Alone))]
 public sealed class PrintingPlans(Machine machine)
 {
-    // Each says which stack a container, an image, a volume or a network is of.
-    private static readonly string[] Owners = [ComposeLabels.Project, ImageLabels.Stack, DeploymentLabels.Project, VolumeLabels.Project];
-
     [Theory]
     [InlineData("--plan", false)]
     [InlineData("--plan", true)]
@@ -26,14 +21,14 @@ public sealed class PrintingPlans(Machine machine)
             (await project.RunUnscannedAsync("Deploy")).Succeeds();
         await using var proxy = new RecordingProxy(machine.Engine.Endpoint.SocketPath!);
         var files = FilesOf(project);
-        var engine = await ListAsync(project);
+        var engine = await ListAsync();
         project.Environment["DOCKER_HOST"] = proxy.Address;
 
         foreach (var target in (string[])["Deploy", "BuildFast", "BuildClean", "Stop", "Clean"])
             (await project.RunAsync(target, option)).Succeeds();
 
         Assert.Equal(files, FilesOf(project));
-        Assert.Equal(engine, await ListAsync(project));
+        Assert.Equal(engine, await ListAsync());
         Assert.NotEmpty(proxy.Requests);
         Assert.All(proxy.Requests, request => Assert.Matches("^(GET|HEAD) ", request));
     }
@@ -79,23 +74,16 @@ public sealed class PrintingPlans(Machine machine)
                 path => File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : "folder",
                 StringComparer.Ordinal);
 
-    // Everything that the engine has, but for other stacks: their tests run at the same time.
-    private async Task<List<string>> ListAsync(Project project)
+    private async Task<List<string>> ListAsync()
     {
         var engine = machine.Engine;
         List<string> all =
         [
-            // What held the lock goes by itself, a moment after the deployment.
-            .. (await engine.ListContainersAsync()).Where(c => IsOurs(c.Labels) && !c.Labels.ContainsKey(DeploymentLabels.Holder)).Select(c => $"container {c.Id} {c.StatusText.Contains("healthy", StringComparison.Ordinal)}"),
-            // Other tests make images without a stack all the time; that nothing was written the recording shows.
-            .. (await engine.ListImagesAsync()).Where(i => i.Labels.GetValueOrDefault(ImageLabels.Stack) == project.StackName || i.Tags.Any(tag => tag.Contains(project.StackName, StringComparison.Ordinal)))
-                .Select(i => $"image {i.Id} {string.Join(' ', i.Tags)}"),
-            .. (await engine.ListVolumesAsync()).Where(v => IsOurs(v.Labels)).Select(v => $"volume {v.Name}"),
-            .. (await engine.ListNetworksAsync()).Where(n => IsOurs(n.Labels)).Select(n => $"network {n.Id}"),
+            .. (await engine.ListContainersAsync()).Select(c => $"container {c.Id} {c.StatusText.Contains("healthy", StringComparison.Ordinal)}"),
+            .. (await engine.ListImagesAsync()).Select(i => $"image {i.Id} {string.Join(' ', i.Tags)}"),
+            .. (await engine.ListVolumesAsync()).Select(v => $"volume {v.Name}"),
+            .. (await engine.ListNetworksAsync()).Select(n => $"network {n.Id}"),
         ];
         return [.. all.Order(StringComparer.Ordinal)];
-
-        bool IsOurs(IReadOnlyDictionary<string, string> labels) =>
-            Owners.Select(labels.GetValueOrDefault).FirstOrDefault(owner => owner is not null) is var owner && (owner ?? project.StackName) == project.StackName;
     }
 }

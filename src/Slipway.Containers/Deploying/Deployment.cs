@@ -225,9 +225,18 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
 
     // A first deployment that fails leaves nothing behind; one that follows another leaves that one. What ran before is never
     // taken away: see docs/decisions/0005-what-a-failed-first-deployment-leaves.md.
-    private async Task GuardAsync(Func<Task> work, bool bringsBack)
+    private Task GuardAsync(Func<Task> work, bool bringsBack) =>
+        run.Build.Once(() => new OpenWork(), $"{nameof(OpenWork)} {stack.Folder}").DoAsync(() => DoGuardedAsync(work, bringsBack));
+
+    private async Task DoGuardedAsync(Func<Task> work, bool bringsBack)
     {
         var before = await StackBefore.OfAsync(engine, stack, run);
+        // At once: what is under way may take longer to end than a run that is stopped waits for it.
+        await using var told = run.CancellationToken.Register(() =>
+        {
+            if (before.HadContainers)
+                run.Warn("stopped on the way: ./build.sh Deploy goes on, ./build.sh Rollback goes back");
+        });
         try
         {
             await work();
@@ -235,11 +244,6 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         catch (ProblemException e) when (before.HadContainers && bringsBack && !NoRollback && !run.CancellationToken.IsCancellationRequested)
         {
             throw await BringBackAsync(e);
-        }
-        catch (OperationCanceledException) when (before.HadContainers)
-        {
-            run.Warn("stopped on the way: ./build.sh Deploy goes on, ./build.sh Rollback goes back");
-            throw;
         }
         catch (Exception) when (!before.HadContainers && !KeepFailed)
         {

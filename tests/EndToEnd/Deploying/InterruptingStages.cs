@@ -5,7 +5,7 @@ public sealed class InterruptingStages(Machine machine)
     /// <summary>The stage, and what the run says when it is in the midst of it.</summary>
     public static TheoryData<string, string> Stages => new()
     {
-        { "ComposeUpDependencies", "-db-1 Started" },
+        { "ComposeUpDependencies", "-slow-1 Started" },
         { "Migrate", "the migration hangs" },
         { "ComposeUp", "-slow-1 Started" },
         { "HealthGate", "web: running, starting" },
@@ -53,7 +53,7 @@ public sealed class InterruptingStages(Machine machine)
     // Only in the stage that is meant, something never comes to its end.
     private static void WriteStack(Project project, string version, string stage)
     {
-        string Check(string hangs) => stage == hangs ? "exit 1" : "test -f /tmp/ready";
+        string WaitsIn(string hangs, string otherwise) => stage == hangs ? "slow: { condition: service_healthy }" : otherwise;
         project.WriteSmallStack();
         project.Write("web/page.txt", version + "\n");
         project.WriteCompose($$"""
@@ -65,7 +65,8 @@ public sealed class InterruptingStages(Machine machine)
                 volumes: ["data:/data"]
                 environment: { VERSION: "{{version}}" }
                 command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
-                healthcheck: { test: ["CMD-SHELL", "{{Check("ComposeUpDependencies")}}"], interval: 1s, retries: 1000 }
+                depends_on: { {{WaitsIn("ComposeUpDependencies", "")}} }
+                healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 1000 }
               migrate:
                 image: {{project.StackName}}/web:test
                 profiles: [migrate]
@@ -76,9 +77,9 @@ public sealed class InterruptingStages(Machine machine)
                 image: {{project.StackName}}/web:test
                 build: ./web
                 init: true
-                depends_on: { {{(stage == "ComposeUp" ? "slow" : "db")}}: { condition: service_healthy } }
-                healthcheck: { test: ["CMD-SHELL", "{{Check("HealthGate")}}"], interval: 1s, retries: 1000 }
-            {{(stage == "ComposeUp" ? $$"""
+                depends_on: { {{WaitsIn("ComposeUp", "db: { condition: service_healthy }")}} }
+                healthcheck: { test: ["CMD-SHELL", "{{(stage == "HealthGate" ? "exit 1" : "test -f /tmp/ready")}}"], interval: 1s, retries: 1000 }
+            {{(stage.StartsWith("ComposeUp", StringComparison.Ordinal) ? $$"""
               slow:
                 image: {{Machine.Base}}
                 init: true
