@@ -20,7 +20,7 @@ internal sealed partial class Build
                     Program = "dotnet",
                     Arguments = arguments,
                     WorkingFolder = RootFolder,
-                    Timeout = TimeSpan.FromMinutes(25),
+                    Timeout = TimeSpan.FromMinutes(90),
                     OnOutput = line => run.Log(line.Text),
                     Try = "mend what the last lines name",
                 },

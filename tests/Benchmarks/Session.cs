@@ -2,6 +2,7 @@ using Benchmarks.Contenders;
 using Benchmarks.Inner;
 using Benchmarks.Measuring;
 using Benchmarks.Works;
+using Benchmarks.Works.Images;
 
 namespace Benchmarks;
 
@@ -9,7 +10,8 @@ namespace Benchmarks;
 internal sealed class Session(SessionOptions options)
 {
     private static readonly IReadOnlyList<IWork> All =
-        [new Starting(), new ThousandTargets(), new TenThousandNodes(), new Editing(), new Cycles(), new Waiting(), new UnchangedFiles(), new ReadingCompose(), new OpeningTheGate()];
+        [new Starting(), new ThousandTargets(), new TenThousandNodes(), new Editing(), new Cycles(), new Waiting(), new UnchangedFiles(), new ReadingCompose(), new OpeningTheGate(),
+            new UnchangedImages(3, 0.15), new UnchangedImages(30, 0.25), new ChangedImage(), new CachedImage(), new SecondSend(), new ColdImages(), new HungryImages()];
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +31,7 @@ internal sealed class Session(SessionOptions options)
         {
             Console.WriteLine($"{work.Name}: preparing");
             var contenders = await work.PrepareAsync(scratch, cancellationToken);
-            var measurements = await Alternation.RunAsync(scratch, contenders, options.Rounds, cancellationToken);
+            var measurements = await Alternation.RunAsync(scratch, contenders, Math.Min(options.Rounds, work.MostRounds ?? options.Rounds), cancellationToken);
             report.Add(work, measurements);
             all.AddRange(measurements);
             foreach (var measured in measurements.Where(measurement => measurement.Contender.IsProfiled && measurement.Missing is null))

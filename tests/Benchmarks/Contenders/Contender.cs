@@ -21,6 +21,9 @@ internal sealed record Contender(string Name)
     /// <summary>Added to <see cref="Reach"/>: the median of the contender of that name.</summary>
     public string? ReachIsAbove { get; init; }
 
+    /// <summary><see cref="Reach"/> is a multiple: of the median of the contender of that name.</summary>
+    public string? ReachIsTimes { get; init; }
+
     /// <summary>Done before each run, and not measured.</summary>
     public Action? Before { get; init; }
 

@@ -8,6 +8,15 @@ internal sealed class GeneratedBuild(Scratch scratch, string name)
 {
     private static readonly TimeSpan LongestCompilation = TimeSpan.FromMinutes(4);
 
+    /// <summary>The namespaces that its source uses.</summary>
+    public IReadOnlyList<string> Usings { get; init; } = [];
+
+    /// <summary>What the build's class extends.</summary>
+    public string Extends { get; init; } = "SlipwayBuild";
+
+    /// <summary>The libraries of this repository that it needs.</summary>
+    public IReadOnlyList<string> References { get; init; } = ["Slipway"];
+
     /// <summary>The build's source.</summary>
     public string Source => scratch.PathOf($"{name}/build/Build.cs");
 
@@ -20,11 +29,11 @@ internal sealed class GeneratedBuild(Scratch scratch, string name)
         scratch.Write($"{name}/.nuke/parameters.json", "{}\n");
         scratch.Write($"{name}/Directory.Build.props", Properties);
         scratch.Write($"{name}/Directory.Packages.props", "<Project />\n");
-        scratch.Write($"{name}/build/Build.csproj", Project(Path.Combine(AppContext.BaseDirectory, "Slipway.dll")));
+        scratch.Write($"{name}/build/Build.csproj", Project(References));
         scratch.Write($"{name}/build/Build.cs", $$"""
             using Slipway;
-
-            internal sealed class Build : SlipwayBuild
+            {{string.Concat(Usings.Select(name => $"using {name};\n"))}}
+            internal sealed class Build : {{Extends}}
             {
                 public static Task<int> Main(string[] args) => RunAsync<Build>(args);
 
@@ -62,13 +71,13 @@ internal sealed class GeneratedBuild(Scratch scratch, string name)
         return false;
     }
 
-    private static string Project(string engine) => $"""
+    private static string Project(IReadOnlyList<string> libraries) => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
           </PropertyGroup>
           <ItemGroup>
-            <Reference Include="{engine}" />
+            {string.Concat(libraries.Select(library => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, library + ".dll")}\" />"))}
           </ItemGroup>
         </Project>
 

@@ -59,7 +59,7 @@ internal sealed class Report
         _text.AppendLine();
         Paragraph(string.Create(CultureInfo.InvariantCulture, $"The numbers to reach were set on a machine where {hello.Contender.Name} takes {elsewhere:0.000} s. Here it takes {Number(hello.Median)} s, {factor:0.00} times as long. What misses its number here by the clock, put in proportion:"));
         _text.AppendLine("| | median here | in proportion | reach |").AppendLine("|---|---:|---:|---:|");
-        foreach (var missed in all.Where(measurement => measurement.Contender is { Reach: not null, ReachIsAbove: null, Unit: "s" } && measurement.Missing is null && measurement.Median > measurement.Contender.Reach))
+        foreach (var missed in all.Where(measurement => measurement.Contender is { Reach: not null, ReachIsAbove: null, ReachIsTimes: null, Unit: "s" } && measurement.Missing is null && measurement.Median > measurement.Contender.Reach))
         {
             var there = missed.Median / factor;
             _text.AppendLine(CultureInfo.InvariantCulture, $"| {missed.Contender.Name} | {Number(missed.Median)} s | {Number(there)} s | ≤ {Number(missed.Contender.Reach!.Value)} s {(there <= missed.Contender.Reach ? "✓" : "✗")} |");
@@ -84,6 +84,14 @@ internal sealed class Report
             return "";
         if (contender.ReachIsAbove is { } other)
             reach += all.First(measurement => measurement.Contender.Name == other).Median;
+        if (contender.ReachIsTimes is { } part)
+        {
+            var median = all.First(measurement => measurement.Contender.Name == part).Median;
+            if (double.IsNaN(median))
+                return $"≤ {reach.ToString("0.##", CultureInfo.InvariantCulture)}x {part}";
+            reach *= median;
+        }
+
         var verdict = measured is null ? "" : measured.Median <= reach ? " ✓" : " ✗";
         return $"≤ {Number(reach)} {contender.Unit}{verdict}";
     }

@@ -11,6 +11,9 @@ internal interface IWork
     /// <summary>The heading above its rows.</summary>
     string Title { get; }
 
+    /// <summary>The most rounds, for works that take long; as many as are asked for unless set.</summary>
+    int? MostRounds => null;
+
     /// <summary>Sets up whoever can do it. Who cannot be had is among them, with the reason.</summary>
     Task<IReadOnlyList<Contender>> PrepareAsync(Scratch scratch, CancellationToken cancellationToken);
 }
