@@ -14,6 +14,7 @@ internal static class ServiceShapes
             Fields = Mapping(("soft", Integer with { Cast = ValueCast.Integer }), ("hard", Integer with { Cast = ValueCast.Integer })).Fields,
             Required = ["soft", "hard"],
             Cast = ValueCast.Integer,
+            Merge = MergeRule.Replace,
             Long = LongForm.Ulimit,
             Type = NormalType.Ulimit,
         },

@@ -16,6 +16,10 @@ internal sealed class YamlReader
     private readonly YamlDialect _dialect;
     private int _depth;
 
+    // Where the outermost brackets begin that are open, and where the last value ends: of use where the parser is stuck.
+    private int _brackets = -1;
+    private int _end;
+
     private YamlReader(string text, string file, List<Problem> problems)
     {
         _file = file;
@@ -38,7 +42,7 @@ internal sealed class YamlReader
     {
         try
         {
-            return YamlSlips.Read(text, mended => new YamlReader(mended, file, problems).ReadStream());
+            return YamlSlips.Read(text, mended => new YamlReader(mended, file, problems).Read());
         }
         catch (YamlException e)
         {
@@ -79,13 +83,26 @@ internal sealed class YamlReader
         return reason.Length == 0 ? reason : char.ToLowerInvariant(reason[0]) + reason[1..];
     }
 
+    private List<YamlValue> Read()
+    {
+        try
+        {
+            return ReadStream();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new YamlStuckException(_brackets >= 0 ? _brackets : _end, e);
+        }
+    }
+
     private List<YamlValue> ReadStream()
     {
         var documents = new List<YamlValue>();
         _parser.Consume<StreamStart>();
         while (!_parser.TryConsume<StreamEnd>(out _))
         {
-            _dialect.Check(_parser.Consume<DocumentStart>());
+            var start = _parser.Consume<DocumentStart>();
+            _dialect.Check(start, isFirst: documents.Count == 0);
             _anchors.Clear();
             documents.Add(ReadValue());
             _parser.Consume<DocumentEnd>();
@@ -98,6 +115,7 @@ internal sealed class YamlReader
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
+            _dialect.Check(alias.Value, alias.Start);
             return _anchors.TryGetValue(alias.Value.Value, out var target)
                 ? target
                 : throw new ProblemException(ComposeProblems.UnknownAnchor(At(alias.Start), alias.Value.Value, _anchors.Keys));
@@ -107,12 +125,14 @@ internal sealed class YamlReader
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing");
         if (++_depth > DeepestNesting)
             throw new ProblemException(ComposeProblems.TooDeep(At(node.Start), DeepestNesting));
+        _dialect.Check(node.Anchor, node.Start);
         var tag = node.Tag.IsEmpty ? YamlTag.None : node.Tag.Value switch
         {
             "!reset" => YamlTag.Reset,
             "!override" => YamlTag.Override,
             _ => YamlTag.None,
         };
+        var isOutermost = Enter(node);
         YamlValue value = node switch
         {
             Scalar => ReadScalar() with { Tag = tag },
@@ -120,6 +140,8 @@ internal sealed class YamlReader
             _ => ReadMapping() with { Tag = tag },
         };
         _depth--;
+        if (isOutermost)
+            _brackets = -1;
         if (value.Depth > DeepestNesting)
             throw new ProblemException(ComposeProblems.TooDeep(At(node.Start), DeepestNesting));
         if (value.Weight > LargestWeight)
@@ -200,6 +222,16 @@ internal sealed class YamlReader
         foreach (var (value, place) in merged)
             Merge(value, place, own, entries);
         return new YamlMapping { Place = At(start.Start), Entries = entries };
+    }
+
+    // Before the value is taken: to take it, the parser looks at what follows.
+    private bool Enter(NodeEvent node)
+    {
+        _end = (int)(node is Scalar ? node.End : node.Start).Index;
+        if (_brackets >= 0 || node is not (SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow }))
+            return false;
+        _brackets = (int)node.Start.Index;
+        return true;
     }
 
     private void Merge(YamlValue value, Place place, Dictionary<string, YamlEntry> own, List<YamlEntry> entries)

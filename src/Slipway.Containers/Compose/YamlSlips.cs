@@ -16,6 +16,7 @@ internal static class YamlSlips
     public static T Read<T>(string text, Func<string, T> read)
     {
         var most = Math.Min(Most, MostCharacters / Math.Max(1, text.Length));
+        var stuck = -1;
         for (var i = 0; ; i++)
         {
             try
@@ -25,6 +26,12 @@ internal static class YamlSlips
             catch (YamlException e) when (i < most && Mended(text, e) is { } mended)
             {
                 text = mended;
+            }
+            catch (YamlStuckException e)
+            {
+                // Stuck at the same place again: it was not that.
+                text = (i < most && e.From != stuck ? YamlFlow.Indented(text, e.From) : null) ?? throw e.InnerException!;
+                stuck = e.From;
             }
         }
     }
@@ -44,6 +51,13 @@ internal static class YamlSlips
             return at + 1 < text.Length && text[at] == '\\' && text[at + 1] == '\'' ? text.Remove(at, 1) : null;
         }
 
+        // A dash alone between brackets is a text to compose.
+        if (e.Message.Contains("nvalid key indicator format", StringComparison.Ordinal))
+            return Math.Max((int)e.Start.Index - 1, 0) is var near && text.AsSpan(near) is var rest && rest.IndexOf('-') is >= 0 and <= 1 and var dash && rest.Length > dash + 1 && rest[dash + 1] is ',' or ']' or '}'
+                ? text.Remove(near + dash, 1).Insert(near + dash, "\"-\"")
+                : null;
+        if (e.Message.Contains("found invalid comment after", StringComparison.Ordinal))
+            return text.IndexOf('#', Math.Max((int)e.Start.Index - 1, 0)) is >= 0 and var comment ? text.Insert(comment, " ") : null;
         return e.Message.Contains("found extra spaces in first line", StringComparison.Ordinal) ? WithoutBlanks(text, (int)e.Start.Index) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Slipway.Containers.Compose;
 
 namespace Slipway.Containers.Tests.Compose;
@@ -20,6 +21,27 @@ public sealed class ReadingYaml
     }
 
     [Theory]
+    [InlineData("[a,\nb\n]", """["a","b"]""")]
+    [InlineData("{a: 'it''s' ,\nb: \"}\n\", c: x # ]\n, d: [{\ne: it's}]\n}", """{"a":"it's","b":"} ","c":"x","d":[{"e":"it's"}]}""")]
+    [InlineData("{a: -, b: [-, -]}", """{"a":"-","b":["-","-"]}""")]
+    [InlineData("\"a\"#c", "\"a\"")]
+    [InlineData("[a]#c", """["a"]""")]
+    [InlineData("|2\n  \ta\n", "\"\\ta\\n\"")]
+    public void What_our_parser_stumbles_over_is_read_as_compose_reads_it(string written, string expected)
+    {
+        using var folder = new TemporaryFolder();
+
+        var json = Load(folder, $"x-q: {written}\nservices:\n  a: {{image: x}}\n").ToJson();
+
+        Assert.Equal(expected, JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement.GetProperty("x-q"), Plain));
+    }
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Theory]
+    [InlineData("x-q: &a.b 1\nservices: {a: {image: x}}\n", "error SW0203: 'compose.yaml' is not YAML\n  compose.yaml:1:6\n  reason: the anchor 'a.b' has more than letters, digits, - and _\n  try: check the indentation, quotes and brackets there and in the line above")]
+    [InlineData("services: {a: {image: x}}\n...\nname: x\n", "error SW0203: 'compose.yaml' is not YAML\n  compose.yaml:3:1\n  reason: another document begins here without ---\n  try: check the indentation, quotes and brackets there and in the line above")]
+    [InlineData("services:\n  a:\n    image: |\n      \tx\n", "error SW0203: 'compose.yaml' is not YAML\n  compose.yaml:4:7\n  reason: a tab stands where the indentation of a text begins\n  try: check the indentation, quotes and brackets there and in the line above")]
     [InlineData("%YAML 1.2\n---\nservices: {a: {image: x}}\n", "error SW0606: compose reads no YAML 1.2\n  compose.yaml:1:1\n  try: remove the line: every compose file is read the same way")]
     [InlineData("services: {a: {image: \"\\/\"}}\n", "error SW0607: '\\/' is no escape that compose knows\n  compose.yaml:1\n  try: write the character itself")]
     [InlineData("services: {a: {image: \"x\\ud83d\\ude00\"}}\n", "error SW0607: '\\ud83d' is no escape that compose knows\n  compose.yaml:1\n  try: write the character itself")]
