@@ -7,14 +7,15 @@ $buildHome = Join-Path $root '.nuke/temp/build'
 # is compiled meanwhile.
 $pointer = Join-Path $buildHome 'current'
 
-# What the build is made of. A deleted file shows as a change of its folder.
+# What the build is made of: sources beside it where its project names them. A deleted file shows as a change of its folder.
 function Test-Current {
     if (-not (Test-Path $pointer)) { return $false }
     $script:current = (Get-Content -Raw $pointer).Trim()
     $stamp = Join-Path $current 'stamp'
     if (-not (Test-Path (Join-Path $current 'Build.dll')) -or -not (Test-Path $stamp)) { return $false }
     $since = (Get-Item $stamp).LastWriteTimeUtc
-    $parts = @('build', 'src', 'Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'nuget.config') |
+    $sources = if ((Get-Content -Raw (Join-Path $root 'build/Build.csproj')) -match 'src[/\\]') { @('src') } else { @() }
+    $parts = $sources + @('build', 'Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'nuget.config') |
         ForEach-Object { Join-Path $root $_ } | Where-Object { Test-Path $_ }
     foreach ($part in $parts) {
         $items = @(Get-Item $part) + @(Get-ChildItem $part -Recurse -Force -ErrorAction SilentlyContinue)

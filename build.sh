@@ -23,12 +23,13 @@ home=$root/.nuke/temp/build
 current=
 find_current() { current=; [ ! -f "$home/current" ] || read -r current < "$home/current"; }
 
-# What the build is made of, from the root.
+# What the build is made of, from the root: sources beside it where its project names them.
 find_parts() {
-  local part
+  local part project=
+  [ ! -f "$root/build/Build.csproj" ] || read -r -d '' project < "$root/build/Build.csproj" || true
   parts=(build build.sh)
   for part in src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json nuget.config NuGet.config .editorconfig; do
-    [ ! -e "$root/$part" ] || parts+=("$part")
+    [ ! -e "$root/$part" ] || { [ "$part" = src ] && [[ $project != *src[/\\]* ]]; } || parts+=("$part")
   done
 }
 

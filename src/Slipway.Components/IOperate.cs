@@ -38,6 +38,8 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Start => _ => _
         .Description("Starts the stack from the images that are there, and waits until it is healthy.")
         .DependsOn(PrepareEngine, PrepareEnvironment)
+        .TryAfter<IRestore>(images => images.Restore)
+        .TryAfter<IBuildImages>(images => images.BuildImages)
         .Executes(async run =>
         {
             await new StackControl(await FindInstanceAsync(run), run).UnpauseAsync();

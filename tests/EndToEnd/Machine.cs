@@ -61,6 +61,9 @@ public sealed class Machine : IAsyncLifetime, IDisposable
     public static string? Find(string program) => $"{Variables.GetValueOrDefault("PATH")}:/usr/sbin:/sbin".Split(':')
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
+    /// <summary>Docker's own program: the machine's, or the one that came with the engine that the gate installs.</summary>
+    public static string Docker => Find("docker") ?? "/var/lib/slipway-engine/dist/usr/bin/docker";
+
     public static bool Has(string program) => Find(program) is not null;
 
     public void Dispose() => Engine.Dispose();

@@ -55,7 +55,7 @@ public sealed class OperatingAStack(Machine machine)
         Assert.Collection(
             run.Lines("      Status"),
             line => Assert.Matches(@"^      Status  service  state    health   up +image +cpu +memory$", line),
-            line => Assert.Matches(@"^      Status  db       running  healthy  # s +alpine:3.21, .* old  \d+ % +\d+(\.\d+)? [KM]iB$", line),
+            line => Assert.Matches(@"^      Status  db       running  healthy  # s +alpine:3.21, .* old +\d+ % +\d+(\.\d+)? [KM]iB$", line),
             line => Assert.Matches(@"^      Status  web      running  healthy  # s +STACK/web:test, .* old  \d+ % of 50 % +.* [KM]iB of 64 MiB \(\d+ %\)$", line));
         Assert.Equal("done: 2 of 2 containers run", run.Summary["Status"]);
         Assert.Equal(["      Status  service  state", "      Status  db       missing", "      Status  web      missing"], stopped.Lines("      Status"));

@@ -7,10 +7,10 @@ internal sealed class RandomContext(Random random)
 {
     private static readonly string[] Names =
     [
-        "a", "b", "ab", "abc", "src", "docs", "x.md", "a.txt", "b.txt", ".git", "node_modules", "a b", "é", "[x]", "a*b", "#c", "!d", "^e", "q?", "back\\slash", "😀", "1", "a.b.c", "Dockerfile", " lead", "trail ", "{a,b}", "a+b", "(x)", "a|b", "$a", "~", "%41", "\"q\"", "A", "x.MD", "..a", "a..b", "...", "-", "=", "@", "d.dockerignore", "\u0301",
+        "a", "b", "ab", "abc", "src", "docs", "x.md", "a.txt", "b.txt", ".git", "node_modules", "a b", "é", "[x]", "a*b", "#c", "!d", "^e", "q?", "back\\slash", "😀", "1", "a.b.c", "Dockerfile",
     ];
 
-    private static readonly string[] Wildcards = ["*", "**", "?", "*.md", "*.txt", "a*", "*b", "*c*", "**b", "a**", "[ab]", "[a-c]*", "[^a]*", "\\a", "\\*", "a\\*b", "?.txt", "**.md", "***", "[[:alpha:]]", "[a^]", "\\[x\\]", "[!a]", "**/*", "*/**", "**/**", "**/a/**", "a/**/b", "*/*", "**/*.md", "**/.*", ".*", "*.*", "?*", "*?", "??", "[^.]*", "[a-zA-Z]", "[\\]]", "[\\-a]", "[a\\-z]", "[é]", "[😀]*", "\\!d", "\\#c", "{a,b}", "a+b", "(x)", "a|b", "$a", "^a", "a$", "A", "[A-Z]*", "...", "..a", "*\\*", "**\\*", "a***b", "****", "?**", "**?"];
+    private static readonly string[] Wildcards = ["*", "**", "?", "*.md", "*.txt", "a*", "*b", "*c*", "**b", "a**", "[ab]", "[a-c]*", "[^a]*", "\\a", "\\*", "a\\*b", "?.txt", "**.md", "***", "[[:alpha:]]", "[a^]", "\\[x\\]", "[!a]"];
 
     /// <summary>Fills a folder that is there.</summary>
     public void Fill(string folder)
@@ -48,13 +48,12 @@ internal sealed class RandomContext(Random random)
         return text.ToString();
     }
 
-    private string Line() => random.Next(28) switch
+    private string Line() => random.Next(24) switch
     {
         0 => "",
         1 => "# a comment",
         2 => " #c",
-        3 => Pick(["\t", "  ", "#", "\\#c", "\uFEFFa", "a\t", "\u00A0a", "a\u00A0", "!\ta", "!!a", "!#c", "a#c", "a #c", "./", "/", ".", "..", "!.", "!..", "../a", "a/..", "a/../..", "/../a", "//a//b//", "a/.", "./a/./b"]),
-        _ => $"{Pick(["", "", "", "", " ", "\t"])}{Pick(["", "", "", "", "!", "!", "!", "! "])}{Pick(["", "", "", "", "/", "./", "../", "a/../"])}{Parts()}{Pick(["", "", "", "", "/", "//", "/ ", " ", "\t", "/.", "/..", "/**", "/**/", "/*", "/**/*", "/*/"])}",
+        _ => $"{Pick(["", "", "", "", " ", "\t"])}{Pick(["", "", "", "", "!", "!", "! "])}{Pick(["", "", "", "", "/", "./", "../", "a/../"])}{Parts()}{Pick(["", "", "", "", "/", " ", "/**", "/*"])}",
     };
 
     private string Parts() => string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(5) < 2 ? Pick(Wildcards) : Escaped(Pick(Names))));

@@ -13,7 +13,7 @@ public sealed class StartingTheBuild : IDisposable
         File.Copy(Path.Combine(Machine.Repository, "global.json"), Path.Combine(_folder, "global.json"));
         Write("Directory.Build.props", "<Project><PropertyGroup><TargetFramework>net10.0</TargetFramework><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
         Write("Directory.Packages.props", "<Project />");
-        Write("build/Build.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>");
+        WriteProject("<None Include=\"../src/readme.txt\" />");
         Write("src/readme.txt", "");
         WriteBuild("System.Console.WriteLine(\"first: \" + string.Join(' ', args));");
         // Comes first on PATH, and remembers what it was asked for.
@@ -54,6 +54,19 @@ public sealed class StartingTheBuild : IDisposable
         Write("build/.Build.cs.swp", "");
         Assert.Equal("third\n", (await StartAsync()).StandardOutput);
         Assert.DoesNotContain("build", Calls());
+    }
+
+    [Fact]
+    public async Task Sources_beside_a_build_that_does_not_name_them_are_no_part_of_it()
+    {
+        WriteProject("");
+        await StartAsync();
+        Calls();
+
+        Write("src/readme.txt", "the application's");
+
+        Assert.Equal("first: \n", (await StartAsync()).StandardOutput);
+        Assert.Equal(["exec"], Calls());
     }
 
     [Fact]
@@ -123,6 +136,9 @@ public sealed class StartingTheBuild : IDisposable
 
         Assert.Equal(42, (await StartAsync()).ExitCode);
     }
+
+    private void WriteProject(string item) =>
+        Write("build/Build.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup>{item}</ItemGroup></Project>");
 
     private void WriteBuild(string code) => Write("build/Build.cs", code + "\n");
 

@@ -51,14 +51,33 @@ internal static class YamlSlips
             return at + 1 < text.Length && text[at] == '\\' && text[at + 1] == '\'' ? text.Remove(at, 1) : null;
         }
 
+        // Our parser loses the comma behind a value with an anchor, and takes the next of two.
+        if (e.Message.Contains("did not find expected ',' or '}'", StringComparison.Ordinal))
+            return CommaBefore(text, (int)e.Start.Index) is > 0 and var comma && text[comma - 1] != ',' ? text.Insert(comma, ",") : null;
         // A dash alone between brackets is a text to compose.
         if (e.Message.Contains("nvalid key indicator format", StringComparison.Ordinal))
             return Math.Max((int)e.Start.Index - 1, 0) is var near && text.AsSpan(near) is var rest && rest.IndexOf('-') is >= 0 and <= 1 and var dash && rest.Length > dash + 1 && rest[dash + 1] is ',' or ']' or '}'
                 ? text.Remove(near + dash, 1).Insert(near + dash, "\"-\"")
                 : null;
         if (e.Message.Contains("found invalid comment after", StringComparison.Ordinal))
-            return text.IndexOf('#', Math.Max((int)e.Start.Index - 1, 0)) is >= 0 and var comment ? text.Insert(comment, " ") : null;
+            return text.IndexOf('#', Math.Max((int)e.Start.Index - 1, 0)) is >= 0 and var note ? text.Insert(note, " ") : null;
         return e.Message.Contains("found extra spaces in first line", StringComparison.Ordinal) ? WithoutBlanks(text, (int)e.Start.Index) : null;
+    }
+
+    // The comma that ends what stands before a place, comments left aside.
+    private static int CommaBefore(string text, int at)
+    {
+        for (; at > 0; at--)
+        {
+            var start = LineStart(text, at);
+            var line = text.AsSpan(start, at - start);
+            line = line.TrimStart() is ['#', ..] ? [] : line[..(line.IndexOf(" #") is >= 0 and var comment ? comment : line.Length)].TrimEnd();
+            if (line.Length > 0)
+                return line[^1] == ',' ? start + line.Length - 1 : -1;
+            at = start;
+        }
+
+        return -1;
     }
 
     // Lines before the first one of a block that have blanks only, and no more of them than that line.

@@ -77,7 +77,7 @@ public sealed record HostOptions
             Out = OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput(), environment),
             Error = Console.Error,
             Terminal = terminal,
-            Colors = terminal is not null && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            Colors = terminal is not null && environment.GetValueOrDefault("NO_COLOR") is not { Length: > 0 } && environment.GetValueOrDefault("TERM") != "dumb",
             HandlesSignals = true,
             OwnsThread = true,
             Prompt = new TerminalPrompt(Console.Error, environment),

@@ -91,7 +91,7 @@ public sealed class KeepingSecrets(Machine machine)
         var archive = Path.GetTempFileName();
         try
         {
-            var saved = await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation { Program = "docker", Arguments = ["save", "-o", archive, image] }, TestContext.Current.CancellationToken);
+            var saved = await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation { Program = Machine.Docker, Arguments = ["save", "-o", archive, image] }, TestContext.Current.CancellationToken);
             Assert.SkipUnless(saved.Succeeded, saved.StandardError);
             await using var file = File.OpenRead(archive);
             return await CountAsync(file, Encoding.UTF8.GetBytes(text));

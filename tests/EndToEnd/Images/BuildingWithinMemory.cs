@@ -31,7 +31,7 @@ public sealed class BuildingWithinMemory(Machine machine)
 
         var run = (await project.RunAsync("BuildImages", "--mode", "parallel", "--build-control-group", group.Name)).Succeeds();
 
-        Assert.Contains(run.Lines("warn "), line => line.Contains("was killed for memory at ", StringComparison.Ordinal) && line.EndsWith("MiB in step 'RUN dd if=/dev/zero of=/dev/null bs=80M count=80': it is built again, alone", StringComparison.Ordinal));
+        Assert.Contains(run.Lines("warn "), line => line.Contains("was killed for memory at ", StringComparison.Ordinal) && line.EndsWith("MiB in step 'RUN dd if=/dev/zero of=/dev/null bs=80M count=400': it is built again, alone", StringComparison.Ordinal));
         Assert.Contains(run.Summary.Values, row => row.StartsWith("done: built", StringComparison.Ordinal) && row.Contains("alone after it was killed for memory", StringComparison.Ordinal));
     }
 
@@ -45,13 +45,13 @@ public sealed class BuildingWithinMemory(Machine machine)
 
         var run = (await project.RunAsync("BuildImages", "--build-control-group", group.Name)).FailsWith(1);
 
-        Assert.Matches("^error SW0525: one was killed for memory at 4[0-9.]* MiB in step 'RUN dd if=/dev/zero of=/dev/null bs=80M count=80', alone too\n", run.Problem);
+        Assert.Matches("^error SW0525: one was killed for memory at 4[0-9.]* MiB in step 'RUN dd if=/dev/zero of=/dev/null bs=80M count=400', alone too\n", run.Problem);
     }
 
     private static void WriteEaters(Project project, params string[] names)
     {
         foreach (var name in names)
-            project.Write($"{name}/Dockerfile", $"FROM {Machine.Base}\nLABEL {name}={project.StackName}\nENV {name}={project.StackName}\nRUN dd if=/dev/zero of=/dev/null bs=80M count=80\nUSER 1000\n");
+            project.Write($"{name}/Dockerfile", $"FROM {Machine.Base}\nLABEL {name}={project.StackName}\nENV {name}={project.StackName}\nRUN dd if=/dev/zero of=/dev/null bs=80M count=400\nUSER 1000\n");
         project.WriteCompose("services:\n" + string.Concat(names.Select(name => $"  {name}: {{ image: '{project.StackName}/{name}:test', build: ./{name} }}\n")));
     }
 

@@ -24,6 +24,8 @@ public sealed class ReadingYaml
     [InlineData("[a,\nb\n]", """["a","b"]""")]
     [InlineData("{a: 'it''s' ,\nb: \"}\n\", c: x # ]\n, d: [{\ne: it's}]\n}", """{"a":"it's","b":"} ","c":"x","d":[{"e":"it's"}]}""")]
     [InlineData("{a: -, b: [-, -]}", """{"a":"-","b":["-","-"]}""")]
+    [InlineData("{a: &x 1, b: 2}", """{"a":1,"b":2}""")]
+    [InlineData("{a: &x \"1\" , # one, two\n  b: *x, c: &y [*x, 3], d: &z 4,\n e: 5}", """{"a":"1","b":"1","c":["1",3],"d":4,"e":5}""")]
     [InlineData("\"a\"#c", "\"a\"")]
     [InlineData("[a]#c", """["a"]""")]
     [InlineData("|2\n  \ta\n", "\"\\ta\\n\"")]

@@ -38,7 +38,8 @@ internal sealed class BuildProcess
     /// <summary>Ends when the build's programs run.</summary>
     public Task Hangs => _hangs.Task.WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
-    private static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SmallBuild", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "SmallBuild.dll"));
+    /// <summary>The program of the small build, compiled beside these tests.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SmallBuild", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "SmallBuild.dll"));
 
     /// <summary>Runs the build to its end.</summary>
     public static Task<ProcessResult> RunAsync(TestProject project, params IReadOnlyList<string> args) => new BuildProcess(project, args).Completion;

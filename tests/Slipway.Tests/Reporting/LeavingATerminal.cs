@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Processes;
 using Slipway.Testing;
+using Slipway.Tests.Hosting;
 using Slipway.Tests.Reporting.Terminals;
 
 namespace Slipway.Tests.Reporting;
@@ -36,7 +37,7 @@ public sealed class LeavingATerminal : IDisposable
             {
                 // Who starts tests in the background makes them ignore Ctrl-C, which the build would inherit.
                 Program = "sh",
-                Arguments = ["-c", $"echo $$; exec env --default-signal dotnet \"$@\" > {terminal.Device}", "sh", SmallBuild, "Hang"],
+                Arguments = ["-c", $"echo $$; exec env --default-signal dotnet \"$@\" > {terminal.Device}", "sh", BuildProcess.Program, "Hang"],
                 WorkingFolder = _project.Folder,
                 Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SLIPWAY_ROOT"] = _project.Folder, ["TERM"] = "xterm", ["CI"] = null, ["GITHUB_ACTIONS"] = null },
                 Timeout = Deadline,
@@ -57,8 +58,6 @@ public sealed class LeavingATerminal : IDisposable
         Assert.True(terminal.IsCursorShown);
         EndLeftovers();
     }
-
-    private static string SmallBuild { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SmallBuild", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "SmallBuild.dll"));
 
     // What a killed build started lives on.
     private void EndLeftovers()
