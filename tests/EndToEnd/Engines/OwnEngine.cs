@@ -81,7 +81,7 @@ internal sealed class OwnEngine : IAsyncDisposable
         {
             Assert.False(_running.IsCompleted, "the engine has ended");
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "the engine does not answer");
-            // No event tells that a program listens.
+            // A socket tells nobody when a program begins to listen on it; the deadline above ends the asking.
             await Task.Delay(50);
         }
     }
