@@ -46,14 +46,25 @@ public sealed class FakeClock : TimeProvider
     /// <summary>Waits until somebody waits for the clock: as many timers as <paramref name="count"/> are set.</summary>
     /// <param name="count">The timers that are expected.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task WaitForTimersAsync(int count = 1, CancellationToken cancellationToken = default)
+    public Task WaitForTimersAsync(int count = 1, CancellationToken cancellationToken = default) =>
+        WaitAsync(timers => timers.Count(timer => timer.Due is not null) >= count, cancellationToken);
+
+    /// <summary>Waits until somebody waits for the next moments: a timer is set that <see cref="Advance"/> by as much calls.</summary>
+    /// <param name="within">How far the timer may be from now; timers that are set for later do not count.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForTimerAsync(TimeSpan within, CancellationToken cancellationToken = default) =>
+        WaitAsync(timers => timers.Any(timer => timer.Due <= _now + within), cancellationToken);
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task WaitAsync(Func<IEnumerable<Timer>, bool> isReached, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                if (_timers.Count(timer => timer.Due is not null) >= count)
+                if (isReached(_timers))
                     return;
                 changed = _changed.Task;
             }
@@ -61,8 +72,6 @@ public sealed class FakeClock : TimeProvider
             await changed.WaitAsync(cancellationToken);
         }
     }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Timer? TakeDue(DateTimeOffset end)
     {
