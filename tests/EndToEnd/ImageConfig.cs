@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using Slipway.Containers.Dockerfiles;
 
@@ -10,17 +9,8 @@ internal static class ImageConfig
     /// <summary>What the engine tells.</summary>
     public static async Task<string> OfAsync(Machine machine, string id)
     {
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(machine.Engine.Endpoint.SocketPath!), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var client = new HttpClient(handler) { BaseAddress = new Uri("http://engine/") };
-        await using var answer = await client.GetStreamAsync(new Uri($"images/{id}/json", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var http = EngineHttp.Open(machine.Engine.Endpoint);
+        await using var answer = await http.GetStreamAsync(new Uri($"images/{id}/json", UriKind.Relative), TestContext.Current.CancellationToken);
         using var json = await JsonDocument.ParseAsync(answer, cancellationToken: TestContext.Current.CancellationToken);
         var config = json.RootElement.GetProperty("Config");
         var check = Get(config, "Healthcheck");

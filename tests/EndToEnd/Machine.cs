@@ -17,7 +17,7 @@ public sealed class Machine : IAsyncLifetime, IDisposable
     public static IReadOnlyDictionary<string, string> Variables { get; } =
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => RepositoryFolder.Path;
 
     /// <summary>The compiled build: what <c>build.sh</c> starts.</summary>
     public static string Build { get; } = Path.Combine(File.ReadAllText(Path.Combine(Repository, ".nuke", "temp", "build", "current")).Trim(), "Build.dll");
@@ -78,13 +78,5 @@ public sealed class Machine : IAsyncLifetime, IDisposable
     {
         var own = Path.Combine(Repository, ".nuke", "temp", "tools", "trivy");
         return File.Exists(own) ? own : Variables.GetValueOrDefault("SLIPWAY_TRIVY");
-    }
-
-    private static string FindRepository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in the repository.");
-        return folder;
     }
 }

@@ -1,3 +1,5 @@
+using EndToEnd.Operating;
+
 namespace EndToEnd;
 
 public sealed class MigratingADatabase(Machine machine)
@@ -81,12 +83,7 @@ public sealed class MigratingADatabase(Machine machine)
                 healthcheck: { disable: true }
                 depends_on: { db: { condition: service_healthy } }
                 command: ["sh", "-c", {{System.Text.Json.JsonSerializer.Serialize(migrate)}}]
-              db:
-                image: {{Machine.Base}}
-                init: true
-                volumes: ["data:/data"]
-                command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
-                healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
+            {{Volumes.Keeper("db")}}
             volumes:
               data: {}
             """);

@@ -117,6 +117,15 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
             """);
     }
 
+    /// <summary>A compose file of one image whose build gets a secret <c>token</c> from a variable.</summary>
+    public void WriteBuildWithSecret(string variable) => WriteCompose($$"""
+        services:
+          web:
+            image: {{StackName}}/web:test
+            build: { context: ./web, secrets: [token] }
+        secrets: { token: { environment: {{variable}} } }
+        """);
+
     /// <summary>Runs the build to its end.</summary>
     public async Task<Run> RunAsync(params string[] arguments) => await Start(arguments).Completion;
 

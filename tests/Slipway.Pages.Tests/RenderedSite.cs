@@ -5,22 +5,11 @@ namespace Slipway.Pages.Tests;
 /// <summary>The site of this repository's documents, rendered once for all tests of a class.</summary>
 public sealed class RenderedSite : IDisposable
 {
-    public RenderedSite() => Problems = Website.Of(Repository).Write(Folder);
+    public RenderedSite() => Problems = Website.Of(RepositoryFolder.Path).Write(Folder);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("slipway-site-").FullName;
 
     public IReadOnlyList<string> Problems { get; }
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-                folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
-    }
 
     public string PathOf(string page) => Path.Combine(Folder, page);
 

@@ -29,7 +29,7 @@ public sealed class StartingAProject : IDisposable
             """.ReplaceLineEndings("\n"),
             run.Out);
         Assert.Contains("string IHasStack.StackFolder => RootFolder;", Read("build/Build.cs"), StringComparison.Ordinal);
-        Assert.Equal(ReadFile(Path.Combine(Repository, "build.sh")), Read("build.sh"));
+        Assert.Equal(ReadFile(RepositoryFolder.Of("build.sh")), Read("build.sh"));
     }
 
     [Fact]
@@ -229,17 +229,6 @@ public sealed class StartingAProject : IDisposable
         ])
             Assert.Contains(row + "\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("PushImages", page, StringComparison.Ordinal);
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-                folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
     }
 
     private string Read(string path) => ReadFile(_folder.PathOf(path));

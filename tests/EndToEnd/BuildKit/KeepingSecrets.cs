@@ -13,13 +13,7 @@ public sealed class KeepingSecrets(Machine machine)
         var secret = RandomNumberGenerator.GetHexString(24, lowercase: true);
         await using var project = machine.NewProject("secret");
         project.WriteSmallStack(dockerfileEnd: $"RUN --mount=type=secret,id=token : {project.StackName}; cp /run/secrets/token /tmp/t && echo read $(wc -c < /tmp/t) bytes: $(cat /tmp/t) && rm /tmp/t\nUSER 1000");
-        project.WriteCompose($$"""
-            services:
-              web:
-                image: {{project.StackName}}/web:test
-                build: { context: ./web, secrets: [token] }
-            secrets: { token: { environment: TOKEN_OF_THE_TEST } }
-            """);
+        project.WriteBuildWithSecret("TOKEN_OF_THE_TEST");
         project.Environment["TOKEN_OF_THE_TEST"] = secret;
 
         var run = (await project.RunAsync("BuildImages", "--verbosity", "verbose")).Succeeds();
@@ -37,13 +31,7 @@ public sealed class KeepingSecrets(Machine machine)
     {
         await using var project = machine.NewProject("unset");
         project.WriteSmallStack();
-        project.WriteCompose($$"""
-            services:
-              web:
-                image: {{project.StackName}}/web:test
-                build: { context: ./web, secrets: [token] }
-            secrets: { token: { environment: NOBODY_SETS_THIS } }
-            """);
+        project.WriteBuildWithSecret("NOBODY_SETS_THIS");
 
         var run = (await project.RunAsync("BuildImages")).FailsWith(2);
 
@@ -56,13 +44,7 @@ public sealed class KeepingSecrets(Machine machine)
     {
         await using var project = machine.NewProject("killed");
         project.WriteSmallStack(dockerfileEnd: $"RUN --mount=type=secret,id=token sleep 1000; : {project.StackName}\nUSER 1000");
-        project.WriteCompose($$"""
-            services:
-              web:
-                image: {{project.StackName}}/web:test
-                build: { context: ./web, secrets: [token] }
-            secrets: { token: { environment: TOKEN_OF_THE_TEST } }
-            """);
+        project.WriteBuildWithSecret("TOKEN_OF_THE_TEST");
         project.Environment["TOKEN_OF_THE_TEST"] = "anything-at-all";
         var running = project.Start("BuildImages");
         await Processes.UntilAsync(() => Processes.Named($": {project.StackName}").Count > 0, "the step to run");
@@ -72,13 +54,7 @@ public sealed class KeepingSecrets(Machine machine)
         await running.Completion;
         Assert.DoesNotContain("image", string.Join(' ', await project.LeftOnEngineAsync()), StringComparison.Ordinal);
         project.WriteSmallStack(dockerfileEnd: "RUN --mount=type=secret,id=token test -s /run/secrets/token\nUSER 1000");
-        project.WriteCompose($$"""
-            services:
-              web:
-                image: {{project.StackName}}/web:test
-                build: { context: ./web, secrets: [token] }
-            secrets: { token: { environment: TOKEN_OF_THE_TEST } }
-            """);
+        project.WriteBuildWithSecret("TOKEN_OF_THE_TEST");
 
         var run = (await project.RunAsync("BuildImages")).Succeeds();
 

@@ -1,3 +1,5 @@
+using EndToEnd.Operating;
+
 namespace EndToEnd.Deploying;
 
 /// <summary>The same by docker-compose 1.29, which names containers otherwise and has no <c>up --wait</c>.</summary>
@@ -26,12 +28,7 @@ public sealed class DeployingWithOldCompose(Machine machine)
             version: "3.8"
             x-slipway: { migrate: migrate }
             services:
-              db:
-                image: {{Machine.Base}}
-                init: true
-                volumes: ["data:/data"]
-                command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
-                healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
+            {{Volumes.Keeper("db")}}
               migrate:
                 image: {{project.StackName}}/web:test
                 profiles: [migrate]

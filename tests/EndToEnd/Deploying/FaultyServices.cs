@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 
 namespace EndToEnd.Deploying;
 
@@ -155,17 +154,8 @@ public sealed class FaultyServices(Machine machine)
 
     private async Task PauseAsync(string container)
     {
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(machine.Engine.Endpoint.SocketPath!), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var http = new HttpClient(handler);
-        using var answer = await http.PostAsync(new Uri($"http://docker/containers/{container}/pause"), content: null, TestContext.Current.CancellationToken);
+        using var http = EngineHttp.Open(machine.Engine.Endpoint);
+        using var answer = await http.PostAsync(new Uri($"containers/{container}/pause", UriKind.Relative), content: null, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -1,3 +1,5 @@
+using EndToEnd.Operating;
+
 namespace EndToEnd.Deploying;
 
 public sealed class Migrating(Machine machine)
@@ -35,12 +37,7 @@ public sealed class Migrating(Machine machine)
     private static void WriteStack(Project project, string migrate) => project.WriteCompose($$"""
         x-slipway: { migrate: migrate }
         services:
-          db:
-            image: {{Machine.Base}}
-            init: true
-            volumes: ["data:/data"]
-            command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
-            healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
+        {{Volumes.Keeper("db")}}
           migrate:
             image: {{Machine.Base}}
             init: true

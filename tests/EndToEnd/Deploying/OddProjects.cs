@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Net.Sockets;
 
 namespace EndToEnd.Deploying;
 
@@ -96,19 +95,10 @@ public sealed class OddProjects(Machine machine)
                 TestContext.Current.CancellationToken);
         }
 
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(machine.Engine.Endpoint.SocketPath!), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        using var http = new HttpClient(handler);
+        using var http = EngineHttp.Open(machine.Engine.Endpoint);
         using var content = new ByteArrayContent(tar.ToArray());
         var name = image.Split(':');
-        using var answer = await http.PostAsync(new Uri($"http://docker/v1.41/images/create?fromSrc=-&repo={Uri.EscapeDataString(name[0])}&tag={name[1]}&platform={Uri.EscapeDataString(platform)}"), content, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(new Uri($"v1.41/images/create?fromSrc=-&repo={Uri.EscapeDataString(name[0])}&tag={name[1]}&platform={Uri.EscapeDataString(platform)}", UriKind.Relative), content, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
         await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -36,12 +36,6 @@ public sealed class LosingTheEngine(Machine machine)
         if (!hasSecret)
             return;
         project.Environment["TOKEN_OF_THE_TEST"] = "anything-at-all";
-        project.WriteCompose($$"""
-            services:
-              web:
-                image: {{project.StackName}}/web:test
-                build: { context: ./web, secrets: [token] }
-            secrets: { token: { environment: TOKEN_OF_THE_TEST } }
-            """);
+        project.WriteBuildWithSecret("TOKEN_OF_THE_TEST");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Slipway;
 using Slipway.BuildKit;
 using Slipway.Containers.Engine;
 using Slipway.Processes;
@@ -63,6 +62,7 @@ internal sealed class OwnEngine : IAsyncDisposable
     {
         File.Delete(Path.Combine(_folder, "pid"));
         File.Delete(Path.Combine(_folder, "s"));
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = Runner.RunAsync(
             new ProcessInvocation
             {
@@ -74,16 +74,15 @@ internal sealed class OwnEngine : IAsyncDisposable
                 ],
                 Environment = Environments(),
                 StopTimeout = TimeSpan.FromSeconds(20),
+                OnOutput = line =>
+                {
+                    if (line.Text.Contains("API listen on", StringComparison.Ordinal))
+                        listens.TrySetResult();
+                },
             },
             _end.Token);
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await AnswersAsync())
-        {
-            Assert.False(_running.IsCompleted, "the engine has ended");
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "the engine does not answer");
-            // A socket tells nobody when a program begins to listen on it; the deadline above ends the asking.
-            await Task.Delay(50);
-        }
+        await Task.WhenAny(listens.Task, _running).WaitAsync(Patience);
+        Assert.False(_running.IsCompleted, "the engine has ended");
     }
 
     /// <summary>Ends it at once, as a crash would; its containers and builds go on for a moment.</summary>
@@ -124,19 +123,6 @@ internal sealed class OwnEngine : IAsyncDisposable
     {
         var result = await RunAsync(program, arguments);
         Assert.True(result.Succeeded, $"{program} {string.Join(' ', arguments)}: {result.StandardError}");
-    }
-
-    // One that is about to listen hangs up at times.
-    private async Task<bool> AnswersAsync()
-    {
-        try
-        {
-            return await Client.PingAsync() is not null;
-        }
-        catch (ProblemException)
-        {
-            return false;
-        }
     }
 
     private Dictionary<string, string?> Environments() => new(StringComparer.Ordinal)

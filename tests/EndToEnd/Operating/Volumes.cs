@@ -13,18 +13,18 @@ internal static class Volumes
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     /// <summary>A stack of one service that keeps data, from the base image alone.</summary>
-    public static void WriteStore(Project project, string more = "") => project.WriteCompose($$"""
-        services:
-          store:
+    public static void WriteStore(Project project) => project.WriteCompose($"services:\n{Keeper("store")}volumes:\n  data: {{}}\n");
+
+    /// <summary>A service of a compose file that is healthy as soon as it runs, and keeps volume <c>data</c>.</summary>
+    public static string Keeper(string name) => $$"""
+          {{name}}:
             image: {{Machine.Base}}
             init: true
             volumes: ["data:/data"]
             command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
             healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
-        {{more}}
-        volumes:
-          data: {}
-        """);
+
+        """;
 
     /// <summary>Puts entries into a volume.</summary>
     public static async Task FillAsync(EngineClient engine, string volume, params IReadOnlyList<TarEntry> entries)

@@ -5,14 +5,14 @@ namespace Slipway.Components.Tests.Documentation;
 public sealed partial class CodeBlocks
 {
     public static TheoryData<string> Documents =>
-        ["README.md", .. Directory.EnumerateFiles(InRepository("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal), .. Packages, .. Directory.EnumerateFiles(InRepository("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
+        ["README.md", .. Directory.EnumerateFiles(RepositoryFolder.Of("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal), .. Packages, .. Directory.EnumerateFiles(RepositoryFolder.Of("docs/reference"), "*.md").Select(page => $"docs/reference/{Path.GetFileName(page)}").Order(StringComparer.Ordinal)];
 
     // A package's own tests have the blocks that need the package.
     private static IEnumerable<string> SnippetFiles =>
-        Directory.EnumerateFiles(InRepository("tests"), "*.cs", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) == "Samples.cs" || Path.GetFileName(Path.GetDirectoryName(file)) == "Documentation");
+        Directory.EnumerateFiles(RepositoryFolder.Of("tests"), "*.cs", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) == "Samples.cs" || Path.GetFileName(Path.GetDirectoryName(file)) == "Documentation");
 
     private static IEnumerable<string> Packages =>
-        Directory.EnumerateFiles(InRepository("src"), "README.md", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(InRepository("."), page)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(RepositoryFolder.Of("src"), "README.md", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(RepositoryFolder.Of("."), page)).Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -20,7 +20,7 @@ public sealed partial class CodeBlocks
     {
         var snippets = Flat(string.Concat(SnippetFiles.Select(File.ReadAllText)));
 
-        var blocks = Block.Matches(File.ReadAllText(InRepository(document))).Select(match => Flat(match.Groups["code"].Value)).ToList();
+        var blocks = Block.Matches(File.ReadAllText(RepositoryFolder.Of(document))).Select(match => Flat(match.Groups["code"].Value)).ToList();
 
         Assert.All(blocks, block => Assert.Contains(block, snippets, StringComparison.Ordinal));
     }
@@ -56,14 +56,6 @@ public sealed partial class CodeBlocks
 
     // A block of the documents begins at the margin, and in a class here.
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.TrimStart()));
-
-    internal static string InRepository(string path)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, path);
-    }
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Block { get; }

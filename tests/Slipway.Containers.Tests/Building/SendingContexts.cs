@@ -24,17 +24,9 @@ public sealed class SendingContexts
         await using var engine = new FakeEngine();
         engine.On("POST /v1.45/build", new FakeEngine.Answer("""{"message":"invalid reference format: repository name must be lowercase"}""") { Status = "400 Bad Request", BeforeBody = true });
         using var client = engine.Client();
-        var sent = 0;
-        var request = RecordedBuilds.Request with
-        {
-            WriteContext = async (stream, cancellationToken) =>
-            {
-                for (; sent < 1000; sent++)
-                    await stream.WriteAsync(new byte[100_000], cancellationToken);
-            },
-        };
+        var context = new LargeContext();
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(context.Request, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(
             """
@@ -43,7 +35,7 @@ public sealed class SendingContexts
               try: write the image's name in lower case letters, digits and single . _ - between them
             """,
             problem.Message);
-        Assert.Equal(0, sent);
+        Assert.Equal(0, context.Sent);
     }
 
     [Fact]
@@ -52,16 +44,8 @@ public sealed class SendingContexts
         await using var engine = new FakeEngine();
         engine.On("POST /v1.45/build", new FakeEngine.Answer("""{"message":"invalid reference format: repository name must be lowercase"}""") { Status = "500 Internal Server Error", AfterBodyBytes = 10_000 });
         using var client = engine.Client();
-        var request = RecordedBuilds.Request with
-        {
-            WriteContext = async (stream, cancellationToken) =>
-            {
-                for (var sent = 0; sent < 100; sent++)
-                    await stream.WriteAsync(new byte[100_000], cancellationToken);
-            },
-        };
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => new EngineBuilder(client).BuildAsync(new LargeContext().Request, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(
             """
@@ -109,5 +93,20 @@ public sealed class SendingContexts
         stop.CancelAfter(50);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new EngineBuilder(client).BuildAsync(RecordedBuilds.Request, cancellationToken: stop.Token));
+    }
+
+    /// <summary>A context of 100 MB that counts the parts that were taken.</summary>
+    private sealed class LargeContext
+    {
+        public int Sent { get; private set; }
+
+        public ImageBuildRequest Request => RecordedBuilds.Request with
+        {
+            WriteContext = async (stream, cancellationToken) =>
+            {
+                for (; Sent < 1000; Sent++)
+                    await stream.WriteAsync(new byte[100_000], cancellationToken);
+            },
+        };
     }
 }

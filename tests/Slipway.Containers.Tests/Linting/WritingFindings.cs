@@ -56,10 +56,7 @@ public sealed class WritingFindings
     [Fact]
     public void Every_rule_has_its_section_in_the_reference()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        var page = File.ReadAllText(Path.Combine(folder, "docs", "reference", "lint.md"));
+        var page = File.ReadAllText(RepositoryFolder.Of("docs/reference/lint.md"));
 
         Assert.All(Linter.Rules, rule => Assert.Contains(
             $"## {rule.Id} {rule.Name}\n\n{rule.Why} {char.ToUpperInvariant(rule.Fix[0])}{rule.Fix[1..]}.\n", page, StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public sealed class ReadingStacks
     [Fact]
     public void The_schema_knows_every_setting()
     {
-        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(RepositoryFile("docs/schemas/x-slipway.schema.json"))).RootElement.GetProperty("definitions");
+        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(RepositoryFolder.Of("docs/schemas/x-slipway.schema.json"))).RootElement.GetProperty("definitions");
 
         Assert.Equal(StackSettings.Known, schema.GetProperty("project").GetProperty("properties").EnumerateObject().Select(property => property.Name));
         Assert.Equal(StackSettings.KnownOfService.Order(StringComparer.Ordinal), schema.GetProperty("service").GetProperty("properties").EnumerateObject().Select(property => property.Name));
@@ -234,12 +234,4 @@ public sealed class ReadingStacks
     }
 
     private static StackFixture Shop() => new StackFixture().With("compose.yaml", Compose).With("web/Dockerfile", Dockerfile).With("extra/Dockerfile", "FROM scratch\n");
-
-    private static string RepositoryFile(string path)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Solution.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, path);
-    }
 }

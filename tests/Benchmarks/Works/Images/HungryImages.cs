@@ -39,7 +39,7 @@ internal sealed class HungryImages : IWork
             builds.Ours(engine, title, missing, ["BuildImages", "--no-cache", "--stack", stack.Name, "--mode", mode, "--build-control-group", Group, .. more]);
     }
 
-    // Left behind: the group is empty, and another session uses it again.
+    // Left behind: the group is empty, and the next measurement uses it again.
     private static string? MakeGroup()
     {
         var (first, second) = ("/sys/fs/cgroup/memory" + Group, "/sys/fs/cgroup" + Group);
