@@ -9,6 +9,9 @@ internal sealed partial class Build
     [Parameter("Run only the test classes whose full name matches, such as *.EndToEnd.*; * stands for anything.")]
     private string? TestClass => Get<string?>();
 
+    [Parameter("How long TestDeep feeds each reader with spoiled files, such as 90s; 10 minutes unless given.")]
+    private TimeSpan Fuzz => Get(TimeSpan.FromMinutes(10));
+
     private string Artifacts => Path.Combine(RootFolder, "artifacts");
 
     private string TestCounts => Path.Combine(TempFolder, "test-counts.txt");
@@ -102,15 +105,19 @@ internal sealed partial class Build
             .Order(StringComparer.Ordinal)
             .Select(name => new TestProject(name));
 
+    // xunit's options for a trait.
+    private const string Only = "-trait";
+    private const string Without = "-trait-";
+
     private string ResultsFolder => Path.Combine(TempFolder, "test-results");
 
     private string ResultFile(TestProject project) => Path.Combine(ResultsFolder, project.Name + ".xml");
 
     private Task<TestCount> RunQuickTestsAsync(TestProject project, RunContext run) =>
-        RunTestsAsync(project, run, ResultFile(project), "-trait-", TimeSpan.FromMinutes(project.IsEndToEnd ? 60 : 10));
+        RunTestsAsync(project, run, ResultFile(project), Without, TimeSpan.FromMinutes(project.IsEndToEnd ? 60 : 10));
 
     private Task<TestCount> RunDeepTestsAsync(TestProject project, RunContext run) =>
-        RunTestsAsync(project, run, Path.Combine(ResultsFolder, project.Name + ".deep.xml"), "-trait", TimeSpan.FromHours(4));
+        RunTestsAsync(project, run, Path.Combine(ResultsFolder, project.Name + ".deep.xml"), Only, TimeSpan.FromHours(4));
 
     private async Task<TestCount> RunTestsAsync(TestProject project, RunContext run, string results, string choice, TimeSpan timeout)
     {
@@ -124,6 +131,7 @@ internal sealed partial class Build
                 Program = "dotnet",
                 Arguments = arguments,
                 WorkingFolder = RootFolder,
+                Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["SLIPWAY_DEEP_SECONDS"] = choice == Only ? Fuzz.TotalSeconds.ToString(CultureInfo.InvariantCulture) : null },
                 Timeout = timeout,
             },
             run.CancellationToken);

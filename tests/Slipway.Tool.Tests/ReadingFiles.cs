@@ -84,6 +84,33 @@ public sealed class ReadingFiles
         Assert.Contains("alpine:3", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stack_is_drawn_from_the_files_that_are_named()
+    {
+        using var folder = new ToolFolder()
+            .With("one/compose.yaml", "services: { a: { image: 'alpine:${VERSION:?}' } }\n")
+            .With("one/more.yaml", "services: { b: { build: ., profiles: [extra] } }\n")
+            .With("one/Dockerfile", "FROM scratch\n")
+            .With("other.env", "VERSION=7\n");
+
+        var run = await folder.RunAsync("graph", "-f", "one/compose.yaml", "-f", "one/more.yaml", "--env-file", "other.env", "--profile", "extra", "-p", "named", "--format", "json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("alpine:7", run.Out, StringComparison.Ordinal);
+        Assert.Contains("named-b", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_whose_variables_have_no_value_yet_is_drawn()
+    {
+        using var folder = new ToolFolder().With("compose.yaml", "services: { a: { image: 'alpine:3', environment: { TOKEN: '${TOKEN:?}' } } }\n");
+
+        var run = await folder.RunAsync("graph");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("alpine:3", run.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text", "Dockerfile:1:1: warning SL101: image 'alpine' has no version")]
     [InlineData("json", "\"rule\": \"SL101\"")]

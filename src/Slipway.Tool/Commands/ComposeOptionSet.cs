@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Containers.Compose;
+using Slipway.Containers.Stacks;
 
 namespace Slipway.Tool.Commands;
 
@@ -49,6 +50,28 @@ internal sealed class ComposeOptionSet
             Environment = surroundings.Environment,
             Profiles = result.GetValue(_profiles) is { Length: > 0 } profiles ? profiles : null,
             ProjectName = result.GetValue(_name),
+        };
+    }
+
+    /// <summary>The stack that is meant: the project of the options, else the nearest stack from the folder upwards. What has no value yet is empty.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="surroundings">Where relative paths start.</param>
+    /// <exception cref="ProblemException">There is no stack.</exception>
+    public StackOptions ReadStack(ParseResult result, ToolSurroundings surroundings)
+    {
+        var isNamed = result.GetValue(_files) is { Length: > 0 } || result.GetValue(_folder) is not null;
+        var project = isNamed ? Find(result, surroundings) : Read(result, surroundings);
+        return new StackOptions
+        {
+            Folder = isNamed ? project.ProjectFolder : StackRun.FindStack(surroundings.Folder) ?? throw new ProblemException(ToolProblems.NoStack(surroundings.Folder)),
+            RootFolder = surroundings.Folder,
+            Environment = project.ProjectName is { } name
+                ? new Dictionary<string, string>(surroundings.Environment, StringComparer.Ordinal) { ["COMPOSE_PROJECT_NAME"] = name }
+                : surroundings.Environment,
+            ComposeFiles = project.Files,
+            EnvironmentFiles = project.EnvironmentFiles,
+            Profiles = project.Profiles,
+            AllowMissingVariables = true,
         };
     }
 }
