@@ -81,7 +81,7 @@ public interface IHasCompose : IHasStack
         if (Stack.EnvironmentFileIsMissing)
             return Reuse.Unknown("its variables are made first");
         var known = KnownImages(planning);
-        var changes = await PlannedChanges.OfAsync(Engine, Stack, services, known ?? new Dictionary<string, string>(StringComparer.Ordinal), ServiceScale.Parse(Scale ?? [], Stack), planning.CancellationToken);
+        var changes = await PlannedChanges.OfAsync(Engine, Stack, services, known ?? new Dictionary<string, string>(StringComparer.Ordinal), TempFolder, ServiceScale.Parse(Scale ?? [], Stack), planning.CancellationToken);
         if (changes.Length > 0)
             return Reuse.Stale(changes);
         return known is null ? Reuse.Unknown("its images are built first") : Reuse.UpToDate("all run as planned");

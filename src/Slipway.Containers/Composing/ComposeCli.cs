@@ -9,7 +9,7 @@ namespace Slipway.Containers.Composing;
 /// Every call names its files, project, folder and profiles, and removes the variables by which the surroundings
 /// could change them. What the engine can tell by itself (<see cref="PsAsync"/>) is asked from the engine.
 /// </remarks>
-public sealed class ComposeCli
+public sealed partial class ComposeCli
 {
     // By these a shell could add files, profiles or another engine to what was asked for.
     private static readonly string[] Surroundings =
@@ -94,56 +94,14 @@ public sealed class ComposeCli
             throw await new UpFailure(this, _engine).ExplainAsync(scope, options, command, result, cancellationToken);
     }
 
-    /// <summary>Runs a service's image once, with the service's settings, and removes the container.</summary>
+    /// <summary>The digest of each service's configuration, by which the old compose decides whether a container is made anew.</summary>
     /// <param name="scope">What to work on.</param>
-    /// <param name="options">Which service, and the command.</param>
-    /// <param name="output">Called for each line that the command writes.</param>
-    /// <param name="cancellationToken">Stops it; the container is removed.</param>
-    /// <returns>The lines that the command wrote.</returns>
-    /// <exception cref="ProblemException">It ended with another exit code than 0.</exception>
-    public async Task<IReadOnlyList<OutputLine>> RunAsync(
-        ComposeScope scope, ComposeRunOptions options, Action<OutputLine>? output = null, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<IReadOnlyDictionary<string, string>> HashesAsync(ComposeScope scope, CancellationToken cancellationToken)
     {
-        // With a name of ours the container can be found, and removed, when the program that minds it is gone.
-        var name = $"{scope.ProjectName}-{options.Service}-run-{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12]}";
-        List<string> arguments = ["run", "--rm", "--no-deps", "-T", "--name", name];
-        foreach (var variable in options.Environment.Keys)
-            arguments.AddRange(["-e", variable]);
-        var command = Invocation(scope, scope.Profiles, [.. arguments, options.Service, .. options.Command], onLine: null);
-        command = command with
-        {
-            Environment = new Dictionary<string, string?>(command.Environment.Concat(options.Environment.Select(e => new KeyValuePair<string, string?>(e.Key, e.Value))), StringComparer.Ordinal),
-            Timeout = options.Timeout,
-            OnOutput = line =>
-            {
-                if (!line.IsError || !ComposeOutput.IsNoise(ComposeOutput.Tidy(line.Text)))
-                    output?.Invoke(line);
-            },
-        };
-        var isDone = false;
-        try
-        {
-            var result = await _processes.RunAsync(command, cancellationToken);
-            isDone = true;
-            OutputLine[] lines = [.. result.Output.Where(l => !l.IsError || !ComposeOutput.IsNoise(ComposeOutput.Tidy(l.Text)))];
-            if (result.Succeeded)
-                return lines;
-            // Compose's own failures look like the command's: its exit codes are small numbers too.
-            var said = lines.Select(l => ComposeOutput.Tidy(l.Text)).Where(t => t.Length > 0).ToList();
-            // The old compose writes the exit code below what the command wrote.
-            if (IsV1 && said is [.., var last] && last == result.ExitCode.ToString(CultureInfo.InvariantCulture))
-                said.RemoveAt(said.Count - 1);
-            throw new ProblemException(ComposeProblems.OneShotFailed(scope.ProjectName, options.Service, result.ExitCode, said));
-        }
-        catch (TimeoutException)
-        {
-            throw new ProblemException(ComposeProblems.OneShotTooSlow(scope.ProjectName, options.Service, options.Timeout ?? default));
-        }
-        finally
-        {
-            if (!isDone)
-                await _engine.RemoveContainerAsync(name, force: true, volumes: true, CancellationToken.None);
-        }
+        var result = await DoAsync(Invocation(scope, scope.Profiles, ["config", "--hash=*"], onLine: null), $"read project '{scope.ProjectName}'", cancellationToken);
+        return result.Output.Where(line => !line.IsError).Select(line => line.Text.Split(' ')).Where(words => words.Length == 2)
+            .ToDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
     }
 
     /// <summary>Stops services; their containers stay.</summary>
@@ -270,10 +228,9 @@ public sealed class ComposeCli
         };
     }
 
-    private async Task DoAsync(ProcessInvocation command, string doing, CancellationToken cancellationToken)
+    private async Task<ProcessResult> DoAsync(ProcessInvocation command, string doing, CancellationToken cancellationToken)
     {
         var result = await _processes.RunAsync(command, cancellationToken);
-        if (!result.Succeeded)
-            throw new ProblemException(ComposeProblems.Failed(command, doing, result.ExitCode, ComposeOutput.Explaining(result.Output)));
+        return result.Succeeded ? result : throw new ProblemException(ComposeProblems.Failed(command, doing, result.ExitCode, ComposeOutput.Explaining(result.Output)));
     }
 }

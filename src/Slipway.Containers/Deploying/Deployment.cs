@@ -3,7 +3,6 @@ using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Releases;
 using Slipway.Containers.Stacks;
-using Slipway.Containers.Volumes;
 
 namespace Slipway.Containers.Deploying;
 
@@ -53,7 +52,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
 
     private string ProjectLabel => $"{ComposeLabels.Project}={stack.Compose.Name}";
 
-    private string WorkFolder => Path.Combine(run.Build.TempFolder, "deploy", stack.Compose.Name);
+    private string WorkFolder => RemovalNote.FolderOf(run.Build.TempFolder, stack.Compose.Name);
 
     private ReleaseStore Releases => new(engine);
 
@@ -71,14 +70,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         var changes = ServiceChanges.Of(now.Project.Reach(services), await ContainersAsync(run.CancellationToken), pins, Scale, now.OneShots);
         foreach (var (service, reason) in changes)
             run.Detail($"{service}: {reason}");
-        await GuardAsync(
-            async () =>
-            {
-                await StartAsync(now, services, Scale, removeOrphans: false);
-                // Asked to stop while compose ended: no later node will run to take away what was started.
-                run.CancellationToken.ThrowIfCancellationRequested();
-            },
-            bringsBack: true);
+        await GuardAsync(() => StartAsync(now, services, Scale, removeOrphans: false), bringsBack: true);
         return changes.Count == 0 ? "all run as planned" : ServiceChanges.Text(changes);
     }
 
@@ -147,6 +139,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         var patience = HealthTimeout * UpFactor;
         var request = composition.Request([.. composition.Project.Reach(services).Select(service => service.Name)], HealthTimeout);
         using var stop = Deadline(patience);
+        await new StaleContainers(compose, engine).RemoveAsync(composition.Scope(PinPath), [.. composition.Project.Reach(services)], run.Log, stop.Token);
         // While compose waits for one service after the other, what cannot recover ends the waiting at once.
         var watching = Gate.WaitAsync(request with { OnlyStarting = true, Deadline = patience, StableFor = TimeSpan.Zero, Readiness = WithoutProbes(request.Readiness) }, cancellationToken: stop.Token);
         var options = new ComposeUpOptions
@@ -212,44 +205,4 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
 
     private Task<IReadOnlyList<ContainerSummary>> ContainersAsync(CancellationToken cancellationToken) =>
         engine.ListContainersAsync([ProjectLabel], cancellationToken: cancellationToken);
-
-    // Nothing is started on volumes that an interrupted restore has left half filled.
-    private async Task OpenAsync()
-    {
-        await LockAsync();
-        await VolumeRestores.RefuseUnfinishedAsync(engine, stack.Compose.Name, run.CancellationToken);
-    }
-
-    private Task LockAsync() => run.Build.Once(() => new DeploymentLock(engine, stack.Compose.Name, run.Time), $"{nameof(DeploymentLock)} {stack.Folder}")
-        .TakeAsync(LockTimeout, run.Log, run.CancellationToken);
-
-    // A first deployment that fails leaves nothing behind; one that follows another leaves that one. What ran before is never
-    // taken away: see docs/decisions/0005-what-a-failed-first-deployment-leaves.md.
-    private Task GuardAsync(Func<Task> work, bool bringsBack) =>
-        run.Build.Once(() => new OpenWork(), $"{nameof(OpenWork)} {stack.Folder}").DoAsync(() => DoGuardedAsync(work, bringsBack));
-
-    private async Task DoGuardedAsync(Func<Task> work, bool bringsBack)
-    {
-        var before = await StackBefore.OfAsync(engine, stack, run);
-        // At once: what is under way may take longer to end than a run that is stopped waits for it.
-        await using var told = run.CancellationToken.Register(() =>
-        {
-            if (before.HadContainers)
-                run.Warn("stopped on the way: ./build.sh Deploy goes on, ./build.sh Rollback goes back");
-        });
-        try
-        {
-            await work();
-        }
-        catch (ProblemException e) when (before.HadContainers && bringsBack && !NoRollback && !run.CancellationToken.IsCancellationRequested)
-        {
-            throw await BringBackAsync(e);
-        }
-        catch (Exception) when (!before.HadContainers && !KeepFailed)
-        {
-            run.Log("nothing of the stack ran before: removing what was started");
-            await new Removal(engine, ProjectLabel).RemoveAsync(volumes: !before.HadVolumes, run.Warn);
-            throw;
-        }
-    }
 }

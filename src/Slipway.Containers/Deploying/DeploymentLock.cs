@@ -22,9 +22,13 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
 
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(3);
 
+    // A run that is stopped has five seconds in all, most of which may be over.
+    private static readonly TimeSpan ShortParting = TimeSpan.FromSeconds(0.75);
+
     private readonly SemaphoreSlim _gate = new(1);
     private Stream? _connection;
     private string? _container;
+    private CancellationToken _stop;
 
     private string Name => $"slipway-lock-{project}";
 
@@ -38,6 +42,8 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            // The node that took it may have ended long before the run is stopped.
+            _stop = cancellationToken;
             if (_connection is not null)
                 return;
             var architecture = (await engine.VersionAsync(cancellationToken)).Architecture;
@@ -72,7 +78,7 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
     // The engine removes it by itself. Where it takes long over that, nobody has to wait for it.
     private async Task GoneAsync(string container)
     {
-        using var patience = new CancellationTokenSource(Parting);
+        using var patience = new CancellationTokenSource(_stop.IsCancellationRequested ? ShortParting : Parting);
         try
         {
             await engine.WaitForRemovalAsync(container, patience.Token);

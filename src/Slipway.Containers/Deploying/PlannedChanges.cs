@@ -12,6 +12,7 @@ public static class PlannedChanges
     /// <param name="stack">The stack.</param>
     /// <param name="services">The services that are asked about, with all that they need.</param>
     /// <param name="images">The ids of images that the run has built, by their references; others are what their names stand for.</param>
+    /// <param name="tempFolder">The build's folder for what it keeps between runs.</param>
     /// <param name="scale">How many containers services have, in place of what the files say.</param>
     /// <param name="cancellationToken">Stops the looking.</param>
     public static async Task<string> OfAsync(
@@ -19,9 +20,12 @@ public static class PlannedChanges
         ContainerStack stack,
         IReadOnlyList<string> services,
         IReadOnlyDictionary<string, string> images,
+        string tempFolder,
         IReadOnlyDictionary<string, int> scale,
         CancellationToken cancellationToken)
     {
+        if (RemovalNote.Of(tempFolder, stack.Compose.Name).Read()?.Engine == engine.Endpoint.Address)
+            return "what a deployment that was stopped has left is removed first";
         var reached = stack.Compose.Reach(services);
         var pins = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var service in reached)

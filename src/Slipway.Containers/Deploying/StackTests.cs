@@ -26,18 +26,22 @@ public sealed class StackTests(EngineClient engine, ComposeCli compose, Containe
         var tests = stack.TestServices.ToList();
         if (tests.Count == 0)
             throw new ProblemException(DeployingProblems.NoTests(stack.Name, Path.GetRelativePath(stack.RootFolder, stack.Compose.Files[0])));
+        await deployment.OpenAsync();
         var before = await StackBefore.OfAsync(engine, stack, run);
         var problems = new List<Problem>();
-        try
+        await deployment.DoOpenAsync(async late =>
         {
-            foreach (var test in tests)
-                problems.AddRange(await RunAsync(test));
-        }
-        finally
-        {
-            if (!before.HadContainers)
-                await new Removal(engine, $"{ComposeLabels.Project}={stack.Compose.Name}").RemoveAsync(volumes: !before.HadVolumes, run.Warn);
-        }
+            try
+            {
+                foreach (var test in tests)
+                    problems.AddRange(await RunAsync(test));
+            }
+            finally
+            {
+                if (!before.HadContainers)
+                    await deployment.Undo(before).UndoAsync(late);
+            }
+        });
 
         return problems.Count == 0
             ? string.Join(", ", tests.Select(test => $"{test.Name} ended with exit code 0"))

@@ -86,11 +86,16 @@ internal sealed class OwnEngine : IAsyncDisposable
     }
 
     /// <summary>Ends it at once, as a crash would; its containers and builds go on for a moment.</summary>
-    public async Task KillAsync()
-    {
-        await RunAsync("kill", "-KILL", (await File.ReadAllTextAsync(Path.Combine(_folder, "pid"))).Trim());
-        await _running!.WaitAsync(Patience);
-    }
+    public Task KillAsync() => EndAsync("KILL");
+
+    /// <summary>Ends it as a restart of the machine's service would: its containers end before it.</summary>
+    public Task StopAsync() => EndAsync("TERM");
+
+    /// <summary>From now on it answers nothing, and hangs up on nobody.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets one that is frozen go on.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
 
     /// <summary>Makes it forget what its builds left.</summary>
     public async Task PruneAsync()
@@ -115,6 +120,15 @@ internal sealed class OwnEngine : IAsyncDisposable
         await RunAsync("rm", "-rf", _folder);
         _end.Dispose();
     }
+
+    private async Task EndAsync(string signal)
+    {
+        await SignalAsync(signal);
+        await _running!.WaitAsync(Patience);
+    }
+
+    private async Task SignalAsync(string signal) =>
+        await RunAsync("kill", "-s", signal, (await File.ReadAllTextAsync(Path.Combine(_folder, "pid"))).Trim());
 
     private static Task<ProcessResult> RunAsync(string program, params string[] arguments) =>
         Runner.RunAsync(new ProcessInvocation { Program = Machine.Find(program) ?? program, Arguments = arguments });
