@@ -195,17 +195,17 @@ public sealed class BuildHost(SlipwayBuild build, HostOptions options)
         if (commandLine.Has("version"))
             return HelpText.Version + Environment.NewLine;
         if (commandLine.Has("list"))
-            return HelpText.For(graph, parameters.Values, options.Command, withOptions: false);
+            return HelpText.For(graph, parameters.Values, options.Command, Signs.Of(options.Out.Encoding), withOptions: false);
         if (commandLine.ValueOf("completion") is { } shell)
             return CompletionScript.For(shell);
         if (commandLine.Has("help") && Known(commandLine.Targets, graph) is { Count: > 0 } names)
         {
-            var help = new TargetHelp(build, graph, parameters, values, options.Command);
+            var help = new TargetHelp(build, graph, parameters, values, options.Command, Signs.Of(options.Out.Encoding));
             return _mask.Apply(string.Join(Environment.NewLine, names.Select(name => help.For(graph.Find(RequestedName.Parse(name).Target)!))));
         }
 
         return commandLine.Has("help") || (commandLine.Targets.Count == 0 && commandLine.Plan is null && !commandLine.Has("resume"))
-            ? HelpText.For(graph, parameters.Values, options.Command, withOptions: true)
+            ? HelpText.For(graph, parameters.Values, options.Command, Signs.Of(options.Out.Encoding), withOptions: true)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using Slipway.Processes;
+using Slipway.Reporting;
 
 namespace Slipway.Hosting;
 
@@ -26,11 +27,19 @@ public sealed record HostOptions
     /// <summary>Environment variables. Names are case-sensitive, as on Unix.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>Standard output.</summary>
-    public required TextWriter Out { get; init; }
+    /// <summary>Standard output. Signs that its encoding does not have are written in ASCII.</summary>
+    public required TextWriter Out
+    {
+        get;
+        init => field = SignWriter.Over(value);
+    }
 
-    /// <summary>Standard error.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>Standard error. Signs that its encoding does not have are written in ASCII.</summary>
+    public required TextWriter Error
+    {
+        get;
+        init => field = SignWriter.Over(value);
+    }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -69,18 +78,19 @@ public sealed record HostOptions
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
             environment[(string)entry.Key] = (string?)entry.Value ?? "";
         var terminal = ProcessTerminal.Find();
+        var error = SignWriter.Over(Console.Error);
         return new HostOptions
         {
             Folder = environment.GetValueOrDefault("SLIPWAY_ROOT") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory(),
             CurrentFolder = Directory.GetCurrentDirectory(),
             Environment = environment,
             Out = OperatingSystem.IsWindows() ? Console.Out : WriterOf(Console.OpenStandardOutput(), environment),
-            Error = Console.Error,
+            Error = error,
             Terminal = terminal,
             Colors = terminal is not null && environment.GetValueOrDefault("NO_COLOR") is not { Length: > 0 } && environment.GetValueOrDefault("TERM") != "dumb",
             HandlesSignals = true,
             OwnsThread = true,
-            Prompt = new TerminalPrompt(Console.Error, environment),
+            Prompt = new TerminalPrompt(error, environment),
         };
     }
 

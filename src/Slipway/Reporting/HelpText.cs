@@ -12,18 +12,18 @@ internal static class HelpText
     public static string Version { get; } =
         (typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+')[0];
 
-    public static string For(Graph graph, IEnumerable<Parameter> parameters, string command, bool withOptions)
+    public static string For(Graph graph, IEnumerable<Parameter> parameters, string command, Signs signs, bool withOptions)
     {
         var text = new StringBuilder();
         if (withOptions)
             text.Append("Usage: ").Append(command).AppendLine(" TARGET… [--option value]").AppendLine().AppendLine("Targets:");
-        TextTable.Append(text, graph.Targets.Where(t => !t.Settings.IsUnlisted).Select(t => (Names(t), t.Settings.DescriptionText ?? "")));
+        TextTable.Append(text, graph.Targets.Where(t => !t.Settings.IsUnlisted).Select(t => (Names(t), t.Settings.DescriptionText ?? "")), signs);
         if (!withOptions)
             return text.ToString();
         text.AppendLine().AppendLine("Options of this build:");
-        TextTable.Append(text, parameters.OrderBy(p => p.Option, StringComparer.Ordinal).Select(p => (ParameterText.Usage(p), ParameterText.Describe(p))));
+        TextTable.Append(text, parameters.OrderBy(p => p.Option, StringComparer.Ordinal).Select(p => (ParameterText.Usage(p), ParameterText.Describe(p))), signs);
         text.AppendLine().AppendLine("Options of every build:");
-        TextTable.Append(text, EngineOptions.All.Select(o => (o.Usage, o.Description)));
+        TextTable.Append(text, EngineOptions.All.Select(o => (o.Usage, o.Description)), signs);
         return text.ToString();
     }
 

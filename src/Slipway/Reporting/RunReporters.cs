@@ -78,9 +78,8 @@ internal sealed class RunReporters : IDisposable
     private LiveView AddLiveView(TextWriter output, HostOptions options, Verbosity verbosity, bool colors, SecretMask mask, NodeDetails details)
     {
         var palette = new Palette(colors);
-        var sign = output.Encoding.CodePage is 65001 or 1200 ? "…" : "...";
         var screen = new LiveScreen(output, options.Terminal!, Rewraps(options.Environment));
-        var view = Keep(new LiveView(screen, new LiveFrame(palette, mask, sign), output, options.Time));
+        var view = Keep(new LiveView(screen, new LiveFrame(palette, mask, Signs.Of(output.Encoding)), output, options.Time));
         All.Add(view);
         All.Add(new ConsoleReporter(Keep(new LiveWriter(view, output)), verbosity, colors, mask, details, () => Page, isTerminal: true));
         return view;

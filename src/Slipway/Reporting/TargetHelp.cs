@@ -7,7 +7,7 @@ using Slipway.Parameters;
 namespace Slipway.Reporting;
 
 /// <summary><c>--help TARGET</c>: all that a target's definition says.</summary>
-internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values, string command)
+internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDictionary<string, Parameter> parameters, ParameterValues values, string command, Signs signs)
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -17,16 +17,16 @@ internal sealed class TargetHelp(SlipwayBuild build, Graph graph, IReadOnlyDicti
         if (target.Settings.DescriptionText is { } description)
             text.AppendJoin(Environment.NewLine, TextTable.Lines(description)).AppendLine();
         text.AppendLine();
-        TextTable.Append(text, Facts(target).Where(fact => fact.Right.Length > 0));
+        TextTable.Append(text, Facts(target).Where(fact => fact.Right.Length > 0), signs);
         var options = OptionsOf(target);
         if (options.Count > 0)
         {
             text.AppendLine().AppendLine("Options that it reads:");
-            TextTable.Append(text, options.Select(p => (ParameterText.Usage(p), ParameterText.DescribeNow(p, build, values))));
+            TextTable.Append(text, options.Select(p => (ParameterText.Usage(p), ParameterText.DescribeNow(p, build, values))), signs);
         }
 
         text.AppendLine().AppendLine("Examples:");
-        TextTable.Append(text, Examples(target, options));
+        TextTable.Append(text, Examples(target, options), signs);
         return text.ToString();
     }
 

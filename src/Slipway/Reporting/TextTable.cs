@@ -9,9 +9,12 @@ internal static class TextTable
     private const int WidestLeft = 28;
 
     /// <summary>Adds rows. What does not fit on a line goes on below, in its column.</summary>
-    public static void Append(StringBuilder text, IEnumerable<(string Left, string Right)> rows)
+    /// <param name="text">What they are added to.</param>
+    /// <param name="rows">The texts of both columns.</param>
+    /// <param name="signs">What the output can show: signs in ASCII take more columns.</param>
+    public static void Append(StringBuilder text, IEnumerable<(string Left, string Right)> rows, Signs signs)
     {
-        var all = rows.ToList();
+        var all = rows.Select(row => (Left: signs.Of(row.Left), Right: signs.Of(row.Right))).ToList();
         var left = all.Select(row => row.Left.Length).Where(length => length <= WidestLeft).DefaultIfEmpty(0).Max();
         var indent = new string(' ', left + 4);
         foreach (var row in all)

@@ -18,7 +18,8 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
     /// <summary>Raised when a field changes its meaning or goes; new fields and new events do not raise it.</summary>
     public const int Version = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Where the output cannot show all characters, JSON can say each of them in ASCII.
+    private readonly JsonWriterOptions _options = new() { Encoder = Signs.Of(output.Encoding).ShowAll ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default };
 
     public void On(RunEvent happened)
     {
@@ -26,7 +27,7 @@ internal sealed class EventStream(TextWriter output, SecretMask mask, TimeProvid
         if (happened is RunEvent.Paused)
             return;
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             json.WriteStartObject();
             json.WriteNumber("v", Version);

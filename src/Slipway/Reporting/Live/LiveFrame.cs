@@ -7,9 +7,11 @@ namespace Slipway.Reporting.Live;
 /// <summary>Makes the lines of the live view: what runs, what waits for what, how far the run is.</summary>
 /// <param name="palette">Colours.</param>
 /// <param name="mask">Hides secrets in the names of items.</param>
-/// <param name="sign">What stands for text that is cut off.</param>
-internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
+/// <param name="signs">What the terminal can show.</param>
+internal sealed class LiveFrame(Palette palette, SecretMask mask, Signs signs)
 {
+    private readonly string _cut = signs.Ellipsis;
+
     private const int MostWaiting = 4;
     private const int TimeColumns = 12;
     private const int MemoryColumns = 11;
@@ -41,11 +43,11 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
         return lines;
     }
 
-    private string NameOf(PlanNode node) => PlainText.Of(mask.Apply(node.Name));
+    private string NameOf(PlanNode node) => signs.Of(PlainText.Of(mask.Apply(node.Name)));
 
     private LiveLine Running(RunningNode running, TimeSpan elapsed, int nameColumns, int columns)
     {
-        var name = ColumnWidth.Pad(NameOf(running.Node), nameColumns, sign);
+        var name = ColumnWidth.Pad(NameOf(running.Node), nameColumns, _cut);
         var time = Time(elapsed);
         if (columns >= WidthForEstimate && running.Node.Learned is { } learned)
             time = $"{time} of {Time(learned)}".PadLeft((TimeColumns * 2) + 1);
@@ -56,7 +58,7 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
         var left = columns - 2 - nameColumns - head.Length;
         if (left < 0)
             return Plain($"  {name.Trim()} {time.Trim()}", "", columns);
-        var last = left > 2 ? ColumnWidth.Fit(PlainText.Of(running.LastLine).Trim(), left, sign) : "";
+        var last = left > 2 ? ColumnWidth.Fit(signs.Of(PlainText.Of(running.LastLine).Trim()), left, _cut) : "";
         return new LiveLine(
             $"  {palette.Accent(name)}{head}{palette.Faint(last)}",
             2 + nameColumns + head.Length + ColumnWidth.Of(last));
@@ -64,7 +66,7 @@ internal sealed class LiveFrame(Palette palette, SecretMask mask, string sign)
 
     private LiveLine Plain(string text, string end, int columns)
     {
-        var fitted = ColumnWidth.Fit(text, columns - end.Length, sign) + end;
+        var fitted = ColumnWidth.Fit(text, columns - end.Length, _cut) + end;
         return new LiveLine(palette.Faint(fitted), ColumnWidth.Of(fitted));
     }
 
