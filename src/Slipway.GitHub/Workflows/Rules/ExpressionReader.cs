@@ -175,21 +175,32 @@ internal sealed class ExpressionReader(string text, ExpressionScope scope)
             _faults.Add($"there is no context '{context}'{Near(context, ExpressionScope.All)}");
         else if (!scope.Contexts.Contains(context, StringComparer.Ordinal))
             _faults.Add($"'{context}' is not known here; known are {string.Join(", ", scope.Contexts)}");
-        else if (path.Count > 1 && path[1] != "*")
-            CheckMember(context, path[1]);
+        else if (path.Count > 1 && path[1] != "*" && CheckMember(context, path[1]) && path.Count > 2)
+            CheckPart(path);
     }
 
-    private void CheckMember(string context, string member)
+    private bool CheckMember(string context, string member)
     {
-        var known = context switch { "needs" => scope.Needs, "steps" => scope.Steps, "matrix" => scope.Matrix, _ => null };
+        var known = context switch { "needs" => scope.Needs, "steps" => scope.Steps, "matrix" => scope.Matrix, "inputs" => scope.Inputs, _ => ContextMembers.Of(context) };
         if (known is null || known.Contains(member, StringComparer.OrdinalIgnoreCase))
-            return;
+            return true;
         _faults.Add(context switch
         {
             "needs" => $"job '{member}' is not among its needs{Near(member, known)}",
             "steps" => $"no step before it has the id '{member}'{Near(member, known)}",
-            _ => $"the matrix has no '{member}'{Near(member, known)}",
+            "inputs" => $"there is no input '{member}'{Near(member, known)}",
+            "matrix" => $"the matrix has no '{member}'{Near(member, known)}",
+            _ => $"'{context}' has no '{member}'{Near(member, known)}",
         });
+        return false;
+    }
+
+    // What a job or a step has.
+    private void CheckPart(List<string> path)
+    {
+        var known = path[0] switch { "needs" => ContextMembers.OfNeed, "steps" => ContextMembers.OfStep, _ => null };
+        if (known is not null && path[2] != "*" && !known.Contains(path[2], StringComparer.Ordinal))
+            _faults.Add($"'{path[0]}.{path[1]}' has no '{path[2]}'; known: {string.Join(", ", known)}");
     }
 
     private static string Near(string name, IEnumerable<string> known) => Nearest.To(name, known) is { Count: > 0 } near ? $"; near: {string.Join(", ", near)}" : "";

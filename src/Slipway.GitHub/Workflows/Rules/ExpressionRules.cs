@@ -13,6 +13,8 @@ internal static class ExpressionRules
             // A condition is an expression without the signs too.
             if (scope.IsCondition && expressions.Count == 0)
                 expressions.Add(new ExpressionText(scalar.Value!, IsClosed: true));
+            else if (scope.IsCondition && scalar.Value != $"${{{{{expressions[0].Text}}}}}" && expressions.TrueForAll(expression => expression.IsClosed))
+                findings.Add("SW1056", scalar, $"the condition '{GitHubProblems.OneLine(scalar.Value!)}' always holds: what stands beside an expression makes a text of it", "one ${{ … }} around all of it, or none");
             foreach (var expression in expressions)
                 Check(expression, scalar, scope, findings);
         }

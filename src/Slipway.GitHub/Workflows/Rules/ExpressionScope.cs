@@ -10,8 +10,6 @@ internal sealed record ExpressionScope
 
     public IReadOnlyList<string> Contexts { get; init; } = [];
 
-    public required IReadOnlyList<string> Jobs { get; init; }
-
     public required IReadOnlyList<string> Needs { get; init; }
 
     /// <summary>The ids of the steps before.</summary>
@@ -19,6 +17,9 @@ internal sealed record ExpressionScope
 
     /// <summary>The keys of the matrix; <see langword="null"/> where they are not known.</summary>
     public required IReadOnlyList<string>? Matrix { get; init; }
+
+    /// <summary>The names of the inputs.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>Whether the whole text is an expression, and may ask how steps ended.</summary>
     public bool IsCondition { get; init; }

@@ -24,7 +24,7 @@ internal sealed class Findings(string file)
             if (name is null)
                 Add("SW1055", key, $"a key of {what} is no text", null);
             else if (!known.Contains(name, StringComparer.Ordinal))
-                Add("SW1051", key, $"{what} has no key '{name}'", Nearest.To(name, known) is { Count: > 0 } near ? string.Join(", ", near) : $"known: {string.Join(", ", known)}");
+                Add("SW1051", key, $"{what} has no key '{name}'", Nearest.To(name, known) is { Count: > 0 } near ? string.Join(", ", near) : known.Count > 0 ? $"known: {string.Join(", ", known)}" : null);
         }
 
         foreach (var name in needed.Where(name => map.Child(name) is null))

@@ -6,7 +6,7 @@ namespace Slipway.GitHub.Workflows;
 /// <summary>Jobs, and what they need of each other.</summary>
 internal static class JobRules
 {
-    public static void Check(YamlMappingNode jobs, Findings findings)
+    public static void Check(YamlMappingNode jobs, IReadOnlyList<string> inputs, Findings findings)
     {
         var ids = new Dictionary<string, YamlNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, _) in jobs.Children)
@@ -27,7 +27,7 @@ internal static class JobRules
 
             foreach (var need in needs[key.Text() ?? ""].Where(need => !ids.ContainsKey(need.Value!)))
                 findings.Add("SW1058", need, $"job '{key.Text()}' needs '{need.Value}', which is no job", Nearest.To(need.Value!, ids.Keys) is { Count: > 0 } near ? string.Join(", ", near) : null);
-            CheckJob(key, job, findings, [.. needs[key.Text() ?? ""].Select(need => need.Value!)]);
+            CheckJob(key, job, findings, new ExpressionScope { Needs = [.. needs[key.Text() ?? ""].Select(need => need.Value!)], Steps = [], Matrix = MatrixRules.Keys(job), Inputs = inputs });
         }
 
         if (Cycle(needs) is { } cycle)
@@ -43,42 +43,31 @@ internal static class JobRules
 
     private static List<YamlScalarNode> Needs(YamlNode job) => (job as YamlMappingNode)?.Child("needs") is { } needs ? [.. needs.Scalars().Where(need => need.Value is not null)] : [];
 
-    private static void CheckJob(YamlNode id, YamlMappingNode job, Findings findings, IReadOnlyList<string> needs)
+    private static void CheckJob(YamlNode id, YamlMappingNode job, Findings findings, ExpressionScope scope)
     {
         var what = $"job '{id.Text()}'";
         var calls = job.Child("uses") is not null;
         findings.Keys(job, what, WorkflowKeys.Job, calls ? [] : ["runs-on", "steps"]);
         if (job.Child("permissions") is { } permissions)
             PermissionRules.Check(permissions, findings);
-        if (job.Child("strategy") is YamlMappingNode strategy)
-            findings.Keys(strategy, $"the strategy of {what}", ["matrix", "fail-fast", "max-parallel"], []);
-        CheckMinutes(job, findings);
-        var scope = new ExpressionScope { Jobs = [], Needs = needs, Steps = [], Matrix = MatrixKeys(job) };
+        WorkflowCheck.CheckConcurrency(job, findings);
+        CallRules.Check(what, job, findings);
+        MatrixRules.Check(what, job, findings);
+        ValueRules.CheckMinutes(job, findings);
+        ValueRules.CheckBoolean(job, "continue-on-error", findings);
+        ValueRules.CheckRunner(job, findings);
+        ValueRules.CheckPasswords(job, findings);
+        ValueRules.CheckVariables(job, findings);
+        var runner = job.Child("runs-on")?.Text();
+        ValueRules.CheckDefaults(job, runner, findings);
         // Outputs are read when all steps have run.
         List<string> ids = [.. ((job.Child("steps") as YamlSequenceNode)?.OfType<YamlMappingNode>() ?? []).Select(step => step.Child("id")?.Text()).OfType<string>()];
         foreach (var (key, value) in job.Children.Where(pair => pair.Key.Text() is not ("steps" or "permissions" or "needs" or null)))
             ExpressionRules.Check(value, scope with { Contexts = ExpressionScope.OfJob(key.Text()!), Steps = ids, IsCondition = key.Text() == "if" }, findings);
         if (job.Child("steps") is YamlSequenceNode steps)
-            StepRules.Check(steps, scope, findings);
+            StepRules.Check(steps, scope, runner, findings);
         else if (job.Child("steps") is { } other)
             findings.Add("SW1055", other, $"the steps of {what} are a list", null);
-    }
-
-    internal static void CheckMinutes(YamlMappingNode map, Findings findings)
-    {
-        if (map.Child("timeout-minutes") is YamlScalarNode { Value: { } text } minutes && !text.Contains("${{", StringComparison.Ordinal) && !(double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0))
-            findings.Add("SW1055", minutes, $"'{text}' is no number of minutes", null);
-    }
-
-    // What is not known before it runs may have any key.
-    private static IReadOnlyList<string>? MatrixKeys(YamlMappingNode job)
-    {
-        if ((job.Child("strategy") as YamlMappingNode)?.Child("matrix") is not YamlMappingNode matrix)
-            return job.Child("strategy") is null ? [] : null;
-        if (matrix.Child("include") is { } include && (include is not YamlSequenceNode list || list.Any(entry => entry is not YamlMappingNode)))
-            return null;
-        var included = (matrix.Child("include") as YamlSequenceNode)?.OfType<YamlMappingNode>().SelectMany(entry => entry.Children.Keys) ?? [];
-        return [.. matrix.Children.Keys.Concat(included).Select(key => key.Text()).OfType<string>()];
     }
 
     private static List<string>? Cycle(Dictionary<string, List<YamlScalarNode>> needs)

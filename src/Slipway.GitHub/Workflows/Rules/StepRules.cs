@@ -11,7 +11,7 @@ internal static class StepRules
         "title", "body", "message", "name", "email", "head_ref", "ref", "label", "default_branch", "page_name", "description", "homepage",
     ];
 
-    public static void Check(YamlSequenceNode steps, ExpressionScope scope, Findings findings)
+    public static void Check(YamlSequenceNode steps, ExpressionScope scope, string? runner, Findings findings)
     {
         var ids = new List<string>();
         foreach (var node in steps)
@@ -24,10 +24,14 @@ internal static class StepRules
 
             findings.Keys(step, "a step", WorkflowKeys.Step, []);
             CheckKind(step, findings);
-            JobRules.CheckMinutes(step, findings);
+            ValueRules.CheckMinutes(step, findings);
+            ValueRules.CheckBoolean(step, "continue-on-error", findings);
+            ValueRules.CheckShell(step, runner, findings);
+            ValueRules.CheckVariables(step, findings);
             foreach (var (key, value) in step.Children.Where(pair => pair.Key.Text() is not ("id" or null)))
                 ExpressionRules.Check(value, scope with { Contexts = ExpressionScope.OfStep, Steps = ids, IsCondition = key.Text() == "if", MayHash = true }, findings);
             CheckInjection(step, findings);
+            CheckCommands(step, findings);
             if (step.Child("id") is { } id)
             {
                 JobRules.CheckId(id, "a step", findings);
@@ -62,8 +66,21 @@ internal static class StepRules
             return;
         if (action.Split('@') is not [var name, var version] || name.Split('/').Length < 2 || version.Length == 0)
             findings.Add("SW1062", node, $"'{action}' names no action", "owner/name@commit, or ./path");
-        else if (version.Length != 40 || !version.All(char.IsAsciiHexDigitLower))
+        else if (!IsCommit(version))
             findings.Add("SW1062", node, $"'{action}' is not pinned to a commit: its code can change", "name the commit, and the version in a comment behind it");
+    }
+
+    /// <summary>Whether a version is a commit.</summary>
+    internal static bool IsCommit(string version) => version.Length == 40 && version.All(char.IsAsciiHexDigitLower);
+
+    // https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/
+    private static void CheckCommands(YamlMappingNode step, Findings findings)
+    {
+        foreach (var (command, file) in ((string, string)[])[("set-output", "GITHUB_OUTPUT"), ("save-state", "GITHUB_STATE"), ("set-env", "GITHUB_ENV"), ("add-path", "GITHUB_PATH")])
+        {
+            if (step.Child("run") is YamlScalarNode { Value: { } text } run && (text.Contains($"::{command} ", StringComparison.Ordinal) || text.Contains($"::{command}::", StringComparison.Ordinal)))
+                findings.Add("SW1055", run, $"the runner does not obey '::{command}' any more", $"echo \"name=value\" >> \"${file}\"");
+        }
     }
 
     private static void CheckInjection(YamlMappingNode step, Findings findings)

@@ -12,6 +12,7 @@ internal static class TriggerRules
             CheckName(name, findings);
         if (on is not YamlMappingNode events)
             return;
+        InputRules.Check(on, findings);
         foreach (var (key, value) in events.Children)
         {
             if (!CheckName(key, findings) || value.IsEmpty())
@@ -47,6 +48,7 @@ internal static class TriggerRules
     private static void CheckFilters(string name, YamlMappingNode filters, Findings findings)
     {
         findings.Keys(filters, $"event '{name}'", WorkflowKeys.FiltersOf(name), []);
+        CheckTypes(name, filters.Child("types"), findings);
         foreach (var kind in (string[])["branches", "tags", "paths"])
         {
             if (filters.Child(kind) is { } chosen && filters.Child(kind + "-ignore") is not null)
@@ -54,6 +56,14 @@ internal static class TriggerRules
             foreach (var pattern in (string[])[kind, kind + "-ignore"])
                 CheckPatterns(filters.Child(pattern), pattern, findings);
         }
+    }
+
+    private static void CheckTypes(string name, YamlNode? types, Findings findings)
+    {
+        if (types is null || EventTypes.Of(name) is not { } known)
+            return;
+        foreach (var type in types.Scalars().Where(type => !known.Contains(type.Value, StringComparer.Ordinal)))
+            findings.Add("SW1053", type, $"event '{name}' has no type '{type.Value}'", Nearest.To(type.Value ?? "", known) is { Count: > 0 } near ? string.Join(", ", near) : $"known: {string.Join(", ", known)}");
     }
 
     private static void CheckPatterns(YamlNode? patterns, string kind, Findings findings)

@@ -43,9 +43,11 @@ internal static class WorkflowCheck
             TriggerRules.Check(on, findings);
         if (root.Child("permissions") is { } permissions)
             PermissionRules.Check(permissions, findings);
-        if (root.Child("concurrency") is YamlMappingNode concurrency)
-            findings.Keys(concurrency, "concurrency", ["group", "cancel-in-progress"], ["group"]);
-        var scope = new ExpressionScope { Jobs = [], Needs = [], Steps = [], Matrix = null };
+        CheckConcurrency(root, findings);
+        ValueRules.CheckVariables(root, findings);
+        ValueRules.CheckDefaults(root, runner: null, findings);
+        var inputs = InputRules.Names(root.Child("on"));
+        var scope = new ExpressionScope { Needs = [], Steps = [], Matrix = null, Inputs = inputs };
         foreach (var key in (string[])["run-name", "concurrency", "env"])
         {
             if (root.Child(key) is { } value)
@@ -53,8 +55,16 @@ internal static class WorkflowCheck
         }
 
         if (root.Child("jobs") is YamlMappingNode jobs)
-            JobRules.Check(jobs, findings);
+            JobRules.Check(jobs, inputs, findings);
         else if (root.Child("jobs") is { } other)
             findings.Add("SW1055", other, "'jobs' is a map of jobs by their ids", null);
+    }
+
+    internal static void CheckConcurrency(YamlMappingNode map, Findings findings)
+    {
+        if (map.Child("concurrency") is not YamlMappingNode concurrency)
+            return;
+        findings.Keys(concurrency, "concurrency", ["group", "cancel-in-progress"], ["group"]);
+        ValueRules.CheckBoolean(concurrency, "cancel-in-progress", findings);
     }
 }

@@ -33,6 +33,7 @@ internal static class WorkflowKeys
         "workflow_dispatch" => ["inputs"],
         "workflow_call" => ["inputs", "outputs", "secrets"],
         "image_version" => ["names", "versions"],
+        "create" or "delete" or "deployment" or "deployment_status" or "fork" or "gollum" or "page_build" or "public" or "status" => [],
         _ => ["types"],
     };
 }

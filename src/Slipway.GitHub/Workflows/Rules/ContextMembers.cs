@@ -1,0 +1,26 @@
+namespace Slipway.GitHub.Workflows;
+
+/// <summary>What contexts have by themselves.</summary>
+/// <remarks>https://docs.github.com/en/actions/reference/workflows-and-actions/contexts</remarks>
+internal static class ContextMembers
+{
+    public static readonly IReadOnlyList<string> OfStep = ["outputs", "outcome", "conclusion"];
+
+    public static readonly IReadOnlyList<string> OfNeed = ["outputs", "result"];
+
+    /// <summary>The members of a context; <see langword="null"/> where a repository or a workflow says what they are.</summary>
+    public static IReadOnlyList<string>? Of(string context) => context switch
+    {
+        "github" =>
+        [
+            "action", "action_path", "action_ref", "action_repository", "action_status", "actor", "actor_id", "api_url", "artifact_cache_size_limit", "base_ref", "env", "event",
+            "event_name", "event_path", "graphql_url", "head_ref", "job", "job_workflow_sha", "output", "path", "ref", "ref_name", "ref_protected", "ref_type", "repository",
+            "repository_id", "repository_owner", "repository_owner_id", "repository_visibility", "repositoryurl", "retention_days", "run_attempt", "run_id", "run_number",
+            "secret_source", "server_url", "sha", "state", "step_summary", "token", "triggering_actor", "workflow", "workflow_ref", "workflow_sha", "workspace",
+        ],
+        "runner" => ["name", "os", "arch", "temp", "tool_cache", "debug", "environment", "workspace"],
+        "job" => ["container", "services", "status", "check_run_id", "workflow_ref", "workflow_sha", "workflow_repository", "workflow_file_path"],
+        "strategy" => ["fail-fast", "job-index", "job-total", "max-parallel"],
+        _ => null,
+    };
+}
