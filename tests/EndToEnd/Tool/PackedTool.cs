@@ -30,6 +30,14 @@ public sealed class PackedTool : IAsyncDisposable
     public async Task<ProcessResult> RunBuildAsync(string folder, params string[] arguments) =>
         await RunAsync(Path.Combine(folder, "build.sh"), folder, Environment(await FeedAsync()), arguments);
 
+    /// <summary>Packs once more what was packed before.</summary>
+    /// <returns>The folders of both.</returns>
+    public async Task<(string First, string Second)> PackAgainAsync()
+    {
+        var first = await FeedAsync();
+        return (first, await PackToAsync(Path.Combine(_folder, "again")));
+    }
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
@@ -59,7 +67,11 @@ public sealed class PackedTool : IAsyncDisposable
         var packed = Path.Combine(Machine.Repository, "artifacts", "package", "release");
         if (Directory.Exists(packed) && Directory.EnumerateFiles(_projects, "*.csproj", SearchOption.AllDirectories).All(project => IsCurrent(packed, Path.GetFileNameWithoutExtension(project))))
             return packed;
-        var feed = Path.Combine(_folder, "packages");
+        return await PackToAsync(Path.Combine(_folder, "packages"));
+    }
+
+    private async Task<string> PackToAsync(string feed)
+    {
         await DotNetAsync("msbuild", Path.Combine(_projects, "Packages.proj"), "-nologo", "-v:quiet", "-m:1", "-p:Configuration=Release", "-p:NoBuild=true", $"-p:PackageOutputPath={feed}");
         return feed;
     }
