@@ -1,5 +1,5 @@
-using System.Globalization;
 using Slipway.Execution;
+using Slipway.Reporting.Page;
 using Slipway.Reports;
 
 namespace Slipway.Reporting.GitHub;
@@ -24,34 +24,13 @@ internal static class ReportSection
         for (var i = 0; i < table.Columns.Count; i++)
         {
             if (table.Columns[i].Name == column.Name)
-                return Shown(Text(table.Columns[i].Kind, row[i]), mask);
+                return Shown(Cells.Text(row[i], table.Columns[i].Kind), mask);
         }
 
         return "";
     }
 
     private static bool IsNumber(ReportColumnKind kind) => kind is ReportColumnKind.Number or ReportColumnKind.Bytes or ReportColumnKind.BytesChange or ReportColumnKind.Milliseconds or ReportColumnKind.Interval;
-
-    // What is no number is shown as it is.
-    private static string Text(ReportColumnKind kind, string cell) => kind switch
-    {
-        ReportColumnKind.Bytes when long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) => Megabytes(bytes),
-        ReportColumnKind.BytesChange when long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var change) => change == 0 ? "0" : (change > 0 ? "+" : "−") + Megabytes(Math.Abs(change)),
-        ReportColumnKind.Milliseconds => Duration(cell),
-        ReportColumnKind.Interval when cell.Split("..") is [var start, var end] => $"{Duration(start)} to {Duration(end)}",
-        _ => cell,
-    };
-
-    private static string Duration(string cell) =>
-        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) && Math.Abs(milliseconds) < 1e12 ? Durations.Text(TimeSpan.FromMilliseconds(milliseconds)) : cell;
-
-    private static string Megabytes(long bytes) => bytes switch
-    {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
-        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
-    };
 
     private static string Shown(string text, SecretMask mask) => Markdown.Cell(mask.Apply(text));
 }

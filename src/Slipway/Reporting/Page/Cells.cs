@@ -12,8 +12,8 @@ internal static class Cells
     public static string Text(string cell, ReportColumnKind kind) => kind switch
     {
         ReportColumnKind.Bytes when TryNumber(cell, out var bytes) => new ByteSize((long)bytes).ToString(),
-        ReportColumnKind.BytesChange when TryNumber(cell, out var change) => (change < 0 ? "−" : "+") + new ByteSize((long)Math.Abs(change)),
-        ReportColumnKind.Milliseconds when TryNumber(cell, out var milliseconds) => Durations.Text(TimeSpan.FromMilliseconds(milliseconds)),
+        ReportColumnKind.BytesChange when TryNumber(cell, out var change) => (change < 0 ? "−" : change > 0 ? "+" : "") + new ByteSize((long)Math.Abs(change)),
+        ReportColumnKind.Milliseconds when TryTime(cell, out var milliseconds) => Durations.Text(TimeSpan.FromMilliseconds(milliseconds)),
         ReportColumnKind.Interval when TryInterval(cell, out var from, out var to) => $"{Durations.Text(TimeSpan.FromMilliseconds(from))} to {Durations.Text(TimeSpan.FromMilliseconds(to))}",
         _ => cell,
     };
@@ -57,8 +57,11 @@ internal static class Cells
         to = 0;
         var dots = cell.IndexOf("..", StringComparison.Ordinal);
         from = 0;
-        return dots > 0 && TryNumber(cell[..dots], out from) && TryNumber(cell[(dots + 2)..], out to);
+        return dots > 0 && TryTime(cell[..dots], out from) && TryTime(cell[(dots + 2)..], out to);
     }
+
+    // No longer than 30 years: more is not a time that something took.
+    private static bool TryTime(string cell, out double milliseconds) => TryNumber(cell, out milliseconds) && Math.Abs(milliseconds) < 1e12;
 
     private static bool TryNumber(string cell, out double number) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

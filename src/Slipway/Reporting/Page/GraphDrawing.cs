@@ -8,7 +8,7 @@ namespace Slipway.Reporting.Page;
 internal static class GraphDrawing
 {
     private const int MostNodes = 150;
-    private const int Width = 250;
+    private const int Width = 290;
     private const int Height = 40;
     private const int ColumnGap = 56;
     private const int RowGap = 12;

@@ -43,7 +43,7 @@ internal static class HtmlPage
     {
         var verdict = SummaryTable.Verdict(facts.Report);
         var requested = string.Join(' ', facts.Plan.Requested);
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{text.Of($"{requested}: {verdict}")}</title>\n<style>\n{Resource("page.css")}</style>\n</head>\n<body>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>{text.Of($"{requested}: {verdict}")}</title>\n<style>\n{Resource("page.css")}</style>\n</head>\n<body>\n");
         html.Append("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n<header><div>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"kicker\">Slipway run of <time datetime=\"{facts.Started:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{facts.Started:yyyy-MM-dd HH:mm:ss} UTC</time></p>\n<h1>{text.Of(requested)}</h1>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict v-{SummaryTable.Word(facts.Report).ToLowerInvariant()}\">{text.Of(verdict)}, exit code {facts.Report.ExitCode}</p>\n</div>\n");

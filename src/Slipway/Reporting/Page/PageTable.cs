@@ -16,6 +16,7 @@ internal static class PageTable
     /// <param name="decorate">Attributes and content of rows that are more than their cells: the row's number and its cells to the row's HTML.</param>
     public static void Append(StringBuilder html, string id, ReportTable table, int room, PageText text, Func<int, string, string>? decorate = null)
     {
+        table = WithoutEmptyColumns(table);
         var longest = Longest(table);
         AppendControls(html, id, table, text);
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-title\"><table id=\"{id}-table\"><thead><tr>");
@@ -28,6 +29,13 @@ internal static class PageTable
         html.Append("</tbody></table></div>\n");
         if (shown < table.Rows.Count)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{table.Rows.Count - shown} more rows are in <a href=\"report.json\">report.json</a>.</p>\n");
+    }
+
+    // A column without a value only takes room from the others.
+    private static ReportTable WithoutEmptyColumns(ReportTable table)
+    {
+        var filled = Enumerable.Range(0, table.Columns.Count).Where(i => i == 0 || table.Rows.Any(row => row[i].Length > 0)).ToList();
+        return filled.Count == table.Columns.Count || table.Rows.Count == 0 ? table : table with { Columns = filled.ConvertAll(i => table.Columns[i]), Rows = [.. table.Rows.Select(row => filled.ConvertAll(i => row[i]))] };
     }
 
     private static void AppendControls(StringBuilder html, string id, ReportTable table, PageText text)

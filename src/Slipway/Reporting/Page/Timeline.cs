@@ -11,6 +11,7 @@ internal static class Timeline
     private const int NameWidth = 260;
     private const int Width = 1100;
     private const int Top = 24;
+    private const int LengthWidth = 90;
     private const int LongestName = 36;
 
     // Steps between the marks of the axis, in seconds.
@@ -23,7 +24,7 @@ internal static class Timeline
         var shown = worked.OrderByDescending(node => node.Length).Take(MostRows).OrderBy(node => node.Start).ThenBy(node => node.Node.Index).ToList();
         var seconds = Math.Max(duration.TotalSeconds, 0.01);
         var height = Top + (shown.Count * RowHeight) + 6;
-        html.Append("<p>Each bar is a node at work; those with an outline made the run as long as it was: the critical path.</p>\n");
+        html.Append("<p>Each bar is a node at work. Those with an outline made the run as long as it was: each waited for the one before it, or for the room that it took.</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"timeline-title\"><svg class=\"timeline\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\" role=\"group\" aria-label=\"timeline\">\n");
         AppendAxis(html, seconds, height);
         for (var i = 0; i < shown.Count; i++)
@@ -50,11 +51,10 @@ internal static class Timeline
         var title = $"{node.Node.Name}: {SummaryTable.Name(node.Report!.Outcome)}, {Durations.Text(node.Length)} from {Durations.Text(node.Start.Value)}{(node.IsCritical ? ", on the critical path" : "")}";
         html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{node.Anchor}\"><title>{text.Of(title)}</title><text x=\"{NameWidth - 8}\" y=\"{y + 14}\" class=\"name\">{text.Of(name)}</text>");
         html.Append(CultureInfo.InvariantCulture, $"<rect class=\"{Outcomes.Class(node.Report.Outcome)}{(node.IsCritical ? " critical" : "")}\" x=\"{from:0.#}\" y=\"{y + 3}\" width=\"{Math.Max(2, to - from):0.#}\" height=\"{RowHeight - 6}\" rx=\"3\"/>");
-        var isRoomy = to < Width - 70;
-        html.Append(CultureInfo.InvariantCulture, $"<text class=\"length{(isRoomy ? "" : " before")}\" x=\"{(isRoomy ? to + 5 : from - 5):0.#}\" y=\"{y + 14}\">{Durations.Text(node.Length)}</text></a>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<text class=\"length\" x=\"{Math.Max(to, from + 2) + 5:0.#}\" y=\"{y + 14}\">{Durations.Text(node.Length)}</text></a>\n");
     }
 
-    private static double X(double at, double seconds) => NameWidth + ((Width - NameWidth - 20) * Math.Min(1, at / seconds));
+    private static double X(double at, double seconds) => NameWidth + ((Width - NameWidth - LengthWidth) * Math.Min(1, at / seconds));
 
     private static string Mark(double seconds) => seconds < 60
         ? seconds.ToString("0.##", CultureInfo.InvariantCulture) + " s"

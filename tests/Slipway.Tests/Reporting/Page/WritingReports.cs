@@ -75,12 +75,21 @@ public sealed class WritingReports : IDisposable
     }
 
     [Fact]
-    public async Task The_nodes_that_the_run_waited_for_are_its_critical_path()
+    public async Task The_nodes_that_the_run_waited_for_are_its_critical_path_whether_for_their_end_or_their_room()
     {
-        await _project.RunAsync(new Shipped(_clock), "Push", "--mode", "sequential");
+        await _project.RunAsync(new Shipped(_clock), "Check", "Push", "--mode", "sequential");
 
         var nodes = ReadJson("report.json").GetProperty("nodes").EnumerateArray();
-        Assert.Equal(["Image:web", "Push"], nodes.Where(node => node.TryGetProperty("critical", out _)).Select(node => node.GetProperty("node").GetString()));
+        Assert.Equal(["Image:api", "Image:web", "Push"], nodes.Where(node => node.TryGetProperty("critical", out _)).Select(node => node.GetProperty("node").GetString()));
+    }
+
+    [Fact]
+    public async Task Columns_without_a_value_take_no_room()
+    {
+        await _project.RunAsync(new Shipped(_clock), "Push");
+
+        var headings = ReadPage().Split('\n').First(line => line.Contains("<table id=\"nodes-table\">", StringComparison.Ordinal));
+        Assert.Equal(["Node", "Target", "Result", "Started", "Took", "Why"], headings.Split("class=\"order\">")[1..].Select(heading => heading.Split('<')[0]));
     }
 
     [Fact]
