@@ -18,7 +18,7 @@ internal sealed record WatchRule(string Service, string Path, WatchAction Action
     /// <summary>What below <see cref="Path"/> does not count, of the rule itself.</summary>
     public DockerIgnore Ignore { get; init; } = DockerIgnore.None;
 
-    /// <summary>The build context with what it leaves out; paths in it are never sent, and so never watched.</summary>
+    /// <summary>The build context with what it leaves out; paths below <see cref="Path"/> that it does not send are not watched.</summary>
     public (string Folder, DockerIgnore Ignore)? Context { get; init; }
 
     /// <summary>Folders below <see cref="Path"/> that the containers see by themselves.</summary>
@@ -32,7 +32,8 @@ internal sealed record WatchRule(string Service, string Path, WatchAction Action
             return false;
         if (path != Path && Ignores(Ignore, Path, path))
             return false;
-        return Context is not var (folder, ignore) || !Lies(path, folder) || path == folder || !Ignores(ignore, folder, path);
+        // What a rule names counts, such as the Dockerfile, which few contexts send.
+        return path == Path || Context is not var (folder, ignore) || !Lies(path, folder) || path == folder || !Ignores(ignore, folder, path);
     }
 
     /// <summary>The path inside the containers.</summary>

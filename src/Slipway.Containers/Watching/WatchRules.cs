@@ -56,15 +56,23 @@ internal static class WatchRules
     {
         if (ContextOf(service, stack) is not var (folder, ignore))
             yield break;
-        yield return new WatchRule(service.Name, folder, WatchAction.Rebuild) { Context = (folder, ignore), Mounted = MountsOf(service) };
+        var context = new WatchRule(service.Name, folder, WatchAction.Rebuild) { Context = (folder, ignore), Mounted = MountsOf(service) };
+        yield return context;
+        // The context may leave it out, or lie elsewhere.
+        var dockerfile = ImageOf(service, stack)!.DockerfilePath;
+        if (dockerfile.Length > 0 && !context.Concerns(dockerfile))
+            yield return new WatchRule(service.Name, dockerfile, WatchAction.Rebuild);
     }
 
     private static string[] MountsOf(ComposeService service) =>
         [.. service.Volumes.Where(mount => mount.Kind == MountKind.Bind && mount.Source is not null).Select(mount => mount.Source!)];
 
+    private static Image? ImageOf(ComposeService service, ContainerStack stack) =>
+        stack.Images.FirstOrDefault(image => image.Reference == StackImages.ReferenceOf(service, stack.Compose));
+
     private static (string Folder, DockerIgnore Ignore)? ContextOf(ComposeService service, ContainerStack stack)
     {
-        if (service.Build is not { IsRemote: false } build || stack.Images.FirstOrDefault(image => image.Reference == StackImages.ReferenceOf(service, stack.Compose)) is not { } image)
+        if (service.Build is not { IsRemote: false } build || ImageOf(service, stack) is not { } image)
             return null;
         return (build.Context, DockerIgnore.Load(build.Context, image.DockerfilePath));
     }
