@@ -10,6 +10,7 @@ internal static class ReportSection
     /// <summary>Adds the rows of all of them, below the columns of all of them.</summary>
     public static void Add(SummaryText text, IReadOnlyList<ReportTable> tables, SecretMask mask)
     {
+        tables = [.. tables.Select(PageTable.WithoutEmptyColumns)];
         var columns = tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name, StringComparer.Ordinal).ToList();
         var notes = string.Concat(tables.Select(table => table.Note).OfType<string>().Distinct(StringComparer.Ordinal).Select(note => $"{Shown(note, mask)}\n\n"));
         var head = $"#### {Shown(tables[0].Title, mask)}\n\n{notes}|{string.Concat(columns.Select(column => $" {Shown(column.Name, mask)} |"))}\n|{string.Concat(columns.Select(column => IsNumber(column.Kind) ? "---:|" : "---|"))}\n";

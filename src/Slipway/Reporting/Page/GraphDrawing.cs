@@ -8,13 +8,13 @@ namespace Slipway.Reporting.Page;
 internal static class GraphDrawing
 {
     private const int MostNodes = 150;
-    private const int Width = 290;
+    private const int Width = 270;
     private const int Height = 40;
-    private const int ColumnGap = 56;
+    private const int ColumnGap = 40;
     private const int RowGap = 12;
     private const int Margin = 12;
     private const int LongestName = 32;
-    private const int LongestReason = 38;
+    private const int LongestReason = 36;
 
     /// <summary>Appends the drawing.</summary>
     public static void Append(StringBuilder html, IReadOnlyList<TimedNode> nodes, PageText text)

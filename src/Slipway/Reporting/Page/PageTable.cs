@@ -32,7 +32,7 @@ internal static class PageTable
     }
 
     // A column without a value only takes room from the others.
-    private static ReportTable WithoutEmptyColumns(ReportTable table)
+    internal static ReportTable WithoutEmptyColumns(ReportTable table)
     {
         var filled = Enumerable.Range(0, table.Columns.Count).Where(i => i == 0 || table.Rows.Any(row => row[i].Length > 0)).ToList();
         return filled.Count == table.Columns.Count || table.Rows.Count == 0 ? table : table with { Columns = filled.ConvertAll(i => table.Columns[i]), Rows = [.. table.Rows.Select(row => filled.ConvertAll(i => row[i]))] };

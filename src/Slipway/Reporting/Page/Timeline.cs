@@ -8,7 +8,8 @@ internal static class Timeline
 {
     private const int MostRows = 200;
     private const int RowHeight = 22;
-    private const int NameWidth = 260;
+    private const int WidestName = 300;
+    private const int WidthOfLetter = 8;
     private const int Width = 1100;
     private const int Top = 24;
     private const int LengthWidth = 90;
@@ -26,35 +27,37 @@ internal static class Timeline
         var height = Top + (shown.Count * RowHeight) + 6;
         html.Append("<p>Each bar is a node at work. Those with an outline made the run as long as it was: each waited for the one before it, or for the room that it took.</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"timeline-title\"><svg class=\"timeline\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\" role=\"group\" aria-label=\"timeline\">\n");
-        AppendAxis(html, seconds, height);
+        var left = Math.Min(WidestName, (WidthOfLetter * shown.Select(node => NameOf(node).Length).DefaultIfEmpty(0).Max()) + 20);
+        AppendAxis(html, left, seconds, height);
         for (var i = 0; i < shown.Count; i++)
-            AppendRow(html, shown[i], Top + (i * RowHeight), seconds, text);
+            AppendRow(html, shown[i], left, Top + (i * RowHeight), seconds, text);
         html.Append("</svg></div>\n");
         if (worked.Count > shown.Count)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">The {shown.Count} longest of {worked.Count} nodes.</p>\n");
     }
 
-    private static void AppendAxis(StringBuilder html, double seconds, int height)
+    private static void AppendAxis(StringBuilder html, int left, double seconds, int height)
     {
         var step = Array.Find(Steps, step => seconds / step <= 10) is var found and > 0 ? found : seconds / 10;
         for (var at = 0.0; at <= seconds * 1.0001; at += step)
         {
-            var x = X(at, seconds);
+            var x = X(at, left, seconds);
             html.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x:0.#}\" y1=\"{Top - 4}\" x2=\"{x:0.#}\" y2=\"{height}\"/><text class=\"axis\" x=\"{x:0.#}\" y=\"12\">{Mark(at)}</text>\n");
         }
     }
 
-    private static void AppendRow(StringBuilder html, TimedNode node, int y, double seconds, PageText text)
+    private static void AppendRow(StringBuilder html, TimedNode node, int left, int y, double seconds, PageText text)
     {
-        var (from, to) = (X(node.Start!.Value.TotalSeconds, seconds), X(node.End.TotalSeconds, seconds));
-        var name = node.Node.Name.Length > LongestName ? node.Node.Name[..(LongestName - 1)] + "…" : node.Node.Name;
+        var (from, to) = (X(node.Start!.Value.TotalSeconds, left, seconds), X(node.End.TotalSeconds, left, seconds));
         var title = $"{node.Node.Name}: {SummaryTable.Name(node.Report!.Outcome)}, {Durations.Text(node.Length)} from {Durations.Text(node.Start.Value)}{(node.IsCritical ? ", on the critical path" : "")}";
-        html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{node.Anchor}\"><title>{text.Of(title)}</title><text x=\"{NameWidth - 8}\" y=\"{y + 14}\" class=\"name\">{text.Of(name)}</text>");
+        html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{node.Anchor}\"><title>{text.Of(title)}</title><text x=\"{left - 8}\" y=\"{y + 14}\" class=\"name\">{text.Of(NameOf(node))}</text>");
         html.Append(CultureInfo.InvariantCulture, $"<rect class=\"{Outcomes.Class(node.Report.Outcome)}{(node.IsCritical ? " critical" : "")}\" x=\"{from:0.#}\" y=\"{y + 3}\" width=\"{Math.Max(2, to - from):0.#}\" height=\"{RowHeight - 6}\" rx=\"3\"/>");
         html.Append(CultureInfo.InvariantCulture, $"<text class=\"length\" x=\"{Math.Max(to, from + 2) + 5:0.#}\" y=\"{y + 14}\">{Durations.Text(node.Length)}</text></a>\n");
     }
 
-    private static double X(double at, double seconds) => NameWidth + ((Width - NameWidth - LengthWidth) * Math.Min(1, at / seconds));
+    private static string NameOf(TimedNode node) => node.Node.Name.Length > LongestName ? node.Node.Name[..(LongestName - 1)] + "…" : node.Node.Name;
+
+    private static double X(double at, int left, double seconds) => left + ((Width - left - LengthWidth) * Math.Min(1, at / seconds));
 
     private static string Mark(double seconds) => seconds < 60
         ? seconds.ToString("0.##", CultureInfo.InvariantCulture) + " s"
