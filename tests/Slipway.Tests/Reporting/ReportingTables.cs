@@ -32,6 +32,17 @@ public sealed class ReportingTables : IDisposable
         Assert.Contains("a row of 'Images' has 1 cells for 2 columns", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Columns_without_a_value_are_left_out_on_GitHub()
+    {
+        _project.Environment["GITHUB_ACTIONS"] = "true";
+        _project.Environment["GITHUB_STEP_SUMMARY"] = _project.PathOf("summary.md");
+
+        await _project.RunAsync(new Measured("api", ""), "Measure");
+
+        Assert.Contains("#### Images\n\n| Image |\n|---|\n| api |\n\n", _project.Read("summary.md"), StringComparison.Ordinal);
+    }
+
     private sealed class Measured(params string[] row) : SlipwayBuild
     {
         [Parameter("Opens something.")]
