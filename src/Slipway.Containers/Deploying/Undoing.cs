@@ -67,13 +67,15 @@ internal sealed class Undoing(EngineClient engine, string project, string workFo
             return;
         }
 
+        // Without containers nobody knows who has used the volumes since.
+        var volumes = noted.Volumes && containers.Count > 0;
         using var longest = new CancellationTokenSource(Longest, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
         var before = new List<string>();
-        var reason = await _removal.RemoveAsync(noted.Volumes, _ => before.AddRange(_removal.Left!), stop.Token);
+        var reason = await _removal.RemoveAsync(volumes, _ => before.AddRange(_removal.Left!), stop.Token);
         cancellationToken.ThrowIfCancellationRequested();
         if (reason is not null)
-            Tell(reason, noted.Volumes);
+            Tell(reason, volumes);
         else
             _note.Delete();
         if (before.Except(_removal.Left ?? before, StringComparer.Ordinal).ToList() is { Count: > 0 } removed)

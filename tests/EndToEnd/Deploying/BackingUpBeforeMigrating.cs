@@ -11,7 +11,7 @@ public sealed partial class BackingUpBeforeMigrating(Machine machine)
     public async Task What_a_migration_spoils_comes_back_from_the_backup_that_it_names()
     {
         await using var project = await DeployAsync("backed-up");
-        WriteStack(project, Change);
+        MigratedStack.Write(project, Change);
 
         var failed = (await project.RunUnscannedAsync("Deploy", "--backup-before-migrate")).FailsWith(1);
         var spoilt = await StateAsync(project);
@@ -39,7 +39,7 @@ public sealed partial class BackingUpBeforeMigrating(Machine machine)
     {
         await using var project = await DeployAsync("not-backed-up");
         var before = await project.ContainersAsync();
-        WriteStack(project, Change);
+        MigratedStack.Write(project, Change);
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "taken"), "no folder", TestContext.Current.CancellationToken);
 
         var failed = (await project.RunUnscannedAsync("Deploy", "--backup-before-migrate", "--backup-folder", "taken")).FailsWith(1);
@@ -57,7 +57,7 @@ public sealed partial class BackingUpBeforeMigrating(Machine machine)
     private async Task<Project> DeployAsync(string name)
     {
         var project = machine.NewProject(name);
-        WriteStack(project, "echo before > /data/state");
+        MigratedStack.Write(project, "echo before > /data/state");
         (await project.RunUnscannedAsync("Deploy")).Succeeds();
         return project;
     }
@@ -67,26 +67,6 @@ public sealed partial class BackingUpBeforeMigrating(Machine machine)
         var tree = await Volumes.TreeAsync(machine.Engine, $"{project.StackName}_data");
         return Assert.Single((string[])["before", "after"], word => tree.Contains(word + "\n", StringComparison.Ordinal));
     }
-
-    private static void WriteStack(Project project, string migrate) => project.WriteCompose($$"""
-        x-slipway: { migrate: migrate }
-        services:
-          db:
-            image: {{Machine.Base}}
-            init: true
-            volumes: ["data:/data"]
-            command: ["sh", "-c", "touch /tmp/ready; exec sleep 3600"]
-            healthcheck: { test: ["CMD-SHELL", "test -f /tmp/ready"], interval: 1s, retries: 10 }
-          migrate:
-            image: {{Machine.Base}}
-            init: true
-            profiles: [migrate]
-            volumes: ["data:/data"]
-            depends_on: { db: { condition: service_healthy } }
-            command: ["sh", "-c", {{System.Text.Json.JsonSerializer.Serialize(migrate)}}]
-        volumes:
-          data: {}
-        """);
 
     [GeneratedRegex("in backup '(?<id>[0-9TZ]+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();

@@ -1,5 +1,3 @@
-using EndToEnd.Operating;
-
 namespace EndToEnd.Deploying;
 
 public sealed class Migrating(Machine machine)
@@ -8,7 +6,7 @@ public sealed class Migrating(Machine machine)
     public async Task A_migration_that_hangs_is_ended_by_its_own_deadline_and_the_old_release_stays()
     {
         await using var project = machine.NewProject("hangs");
-        WriteStack(project, "test ! -e /data/once && touch /data/once || exec sleep 3600");
+        MigratedStack.Write(project, "test ! -e /data/once && touch /data/once || exec sleep 3600");
         (await project.RunUnscannedAsync("Deploy")).Succeeds();
         var before = await project.ContainersAsync();
 
@@ -22,7 +20,7 @@ public sealed class Migrating(Machine machine)
     public async Task A_migration_that_is_stopped_half_way_leaves_its_data_and_no_container()
     {
         await using var project = machine.NewProject("stopped");
-        WriteStack(project, "touch /data/half; echo half way; exec sleep 3600");
+        MigratedStack.Write(project, "touch /data/half; echo half way; exec sleep 3600");
         var running = project.Start("Deploy", "--skip", "ScanImages,PrepareTrivy", "--keep-failed");
         await running.SaysAsync("half way");
 
@@ -33,19 +31,4 @@ public sealed class Migrating(Machine machine)
         Assert.Contains($"volume {project.StackName}_data", await project.LeftOnEngineAsync());
         project.LeavesNoLock();
     }
-
-    private static void WriteStack(Project project, string migrate) => project.WriteCompose($$"""
-        x-slipway: { migrate: migrate }
-        services:
-        {{Volumes.Keeper("db")}}
-          migrate:
-            image: {{Machine.Base}}
-            init: true
-            profiles: [migrate]
-            volumes: ["data:/data"]
-            depends_on: { db: { condition: service_healthy } }
-            command: ["sh", "-c", {{System.Text.Json.JsonSerializer.Serialize(migrate)}}]
-        volumes:
-          data: {}
-        """);
 }

