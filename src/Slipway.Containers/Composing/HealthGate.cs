@@ -21,6 +21,12 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
     // A check whose program is missing ends without an event: its result is there soon after its start was told.
     private static readonly TimeSpan CheckLook = TimeSpan.FromMilliseconds(400);
 
+    // An engine that hangs ends the gate soon after its deadline; one that is only slow at that moment has this long.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    // Logs are the least of a verdict: it does not wait long for them.
+    private static readonly TimeSpan LongestVerdict = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Called now and then with what is still waited for; nobody is told unless set.</summary>
@@ -36,9 +42,9 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
         HealthGateRequest request, Action<ServiceHealth>? progress = null, CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var events = await engine.SubscribeAsync(Filters(request.Project), cancellationToken: cancellationToken);
-        var news = Channel.CreateUnbounded<GateNews>();
         var watch = new Watch(request, _time);
+        await using var events = await AskAsync(watch, asking => engine.SubscribeAsync(Filters(request.Project), cancellationToken: asking), cancellationToken);
+        var news = Channel.CreateUnbounded<GateNews>();
         await using var probes = new ProbeRuns(watch, new ProbeAttempt(engine, _time, http), news.Writer);
 #pragma warning disable CA2025 // Awaited below, before either is disposed of.
         var listening = ListenAsync(events, news.Writer, stop.Token);
@@ -112,10 +118,8 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
     {
         var request = watch.Request;
         var reported = new Dictionary<string, ServiceHealth>(StringComparer.Ordinal);
-        var started = _time.GetTimestamp();
-        var said = started;
-        foreach (var service in request.Services)
-            await LookAsync(watch, service, cancellationToken);
+        var said = _time.GetTimestamp();
+        await LookAsync(watch, cancellationToken);
         while (true)
         {
             probes.Refresh();
@@ -126,7 +130,7 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
                 progress?.Invoke(state);
             }
 
-            var left = request.Deadline - _time.GetElapsedTime(started);
+            var left = watch.Left;
             if (states.Any(s => s.State is ServiceHealthState.Failed))
                 throw await FailureAsync(watch, ServiceHealthState.Failed, cancellationToken);
             if (states.All(s => s.State is ServiceHealthState.Ready))
@@ -136,7 +140,7 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
             if (_time.GetElapsedTime(said) >= SafetyLook)
             {
                 said = _time.GetTimestamp();
-                Waiting?.Invoke(WaitingText.Of(states, _time.GetElapsedTime(started), request.Deadline));
+                Waiting?.Invoke(WaitingText.Of(states, request.Deadline - left, request.Deadline));
             }
 
             await NextAsync(watch, news, Shortest(left, watch.NextChange(), SafetyLook), cancellationToken);
@@ -155,14 +159,12 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
                 all.Add(more);
             var strangers = all.Where(one => watch.Find(one.ContainerId) is null).ToList();
             all.ForEach(watch.Heard);
-            foreach (var one in all.Where(one => one.Probe is null).DistinctBy(one => one.ContainerId, StringComparer.Ordinal))
-                await LookAsync(watch, one, cancellationToken);
+            await AskAsync(watch, asking => LookAsync(watch, all, asking), cancellationToken);
             strangers.ForEach(watch.Heard);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            foreach (var service in watch.Request.Services)
-                await LookAsync(watch, service, cancellationToken);
+            await LookAsync(watch, cancellationToken);
         }
         catch (ChannelClosedException e) when (e.InnerException is ProblemException problem)
         {
@@ -176,6 +178,39 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
         foreach (var span in spans)
             shortest = span < shortest ? span : shortest;
         return shortest;
+    }
+
+    private Task<Watch> LookAsync(Watch watch, CancellationToken cancellationToken) => AskAsync(
+        watch,
+        async asking =>
+        {
+            foreach (var service in watch.Request.Services)
+                await LookAsync(watch, service, asking);
+            return watch;
+        },
+        cancellationToken);
+
+    private async Task<Watch> LookAsync(Watch watch, IReadOnlyList<GateNews> news, CancellationToken cancellationToken)
+    {
+        foreach (var one in news.Where(one => one.Probe is null).DistinctBy(one => one.ContainerId, StringComparer.Ordinal))
+            await LookAsync(watch, one, cancellationToken);
+        return watch;
+    }
+
+    // The client has more patience than a gate.
+    private async Task<T> AskAsync<T>(Watch watch, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var patience = watch.Left > TimeSpan.Zero ? watch.Left + Grace : Grace;
+        using var longest = new CancellationTokenSource(patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ProblemException(HealthProblems.EngineSilent(engine.Endpoint, watch, patience));
+        }
     }
 
     // A container that is known is looked at by its id: one question less to the engine.
@@ -208,6 +243,8 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
 
     private async Task<ProblemException> FailureAsync(Watch watch, ServiceHealthState state, CancellationToken cancellationToken)
     {
+        using var longest = new CancellationTokenSource(LongestVerdict, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
         var verdicts = new HealthVerdicts(engine, _time, watch);
         var problems = new List<Problem>();
         foreach (var service in watch.Request.Services)
@@ -215,9 +252,10 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
             if (watch.Containers(service).Count == 0)
                 problems.Add(HealthProblems.NoContainer(watch.Request.Project, service));
             foreach (var container in watch.Containers(service).Where(container => watch.Judge(container).Health.State == state))
-                problems.Add(await verdicts.OfAsync(container, isLate: state is ServiceHealthState.Waiting, cancellationToken));
+                problems.Add(await verdicts.OfAsync(container, isLate: state is ServiceHealthState.Waiting, either.Token));
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return new ProblemException(problems);
     }
 }

@@ -25,6 +25,13 @@ internal static class HealthProblems
         [$"{probe.Place}", $"last answer: {said} (attempt {attempts})"],
         "check that the port is published, and what the service behind it says: ./build.sh Logs");
 
+    public static Problem EngineSilent(EngineEndpoint endpoint, Watch watch, TimeSpan patience)
+    {
+        var silent = EngineProblems.Silent(endpoint, $"tell how the services of project '{watch.Request.Project}' are", patience).Problems[0];
+        var known = watch.Request.Services.SelectMany(watch.Containers).Select(container => $"last state: {container.Service}: {Watch.Describe(container.Details)}");
+        return silent with { Facts = [$"engine:     {endpoint.Address}", .. known] };
+    }
+
     public static Problem Of(HealthVerdict verdict)
     {
         var container = verdict.Container;

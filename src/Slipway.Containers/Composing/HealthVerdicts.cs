@@ -8,6 +8,10 @@ internal sealed class HealthVerdicts(EngineClient engine, TimeProvider time, Wat
     /// <summary>Whether it was looked at once, not waited for.</summary>
     public bool IsOneLook { get; init; }
 
+    /// <summary>The verdict on a container.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="isLate">Whether the time of all of them is up.</param>
+    /// <param name="cancellationToken">Ends the reading of its log: the verdict then does without.</param>
     public async Task<Problem> OfAsync(WatchedContainer container, bool isLate, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> log;
@@ -19,6 +23,10 @@ internal sealed class HealthVerdicts(EngineClient engine, TimeProvider time, Wat
         {
             // Some log drivers cannot be read: that must not hide what is wrong with the service.
             log = [$"(not to be had: {e.Problems[0].Facts?[0] ?? e.Problems[0].What})"];
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            log = ["(not to be had: the engine did not answer)"];
         }
 
         var reason = watch.Judge(container).Reason;

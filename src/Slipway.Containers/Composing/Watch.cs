@@ -10,9 +10,14 @@ internal sealed class Watch(HealthGateRequest request, TimeProvider time)
     private readonly Dictionary<string, List<WatchedContainer>> _services = request.Services.Distinct(StringComparer.Ordinal)
         .ToDictionary(service => service, _ => new List<WatchedContainer>(), StringComparer.Ordinal);
 
+    private readonly long _started = time.GetTimestamp();
+
     private int _look;
 
     public HealthGateRequest Request { get; } = request;
+
+    /// <summary>How much of the time for all of them is left; none or less when it is up.</summary>
+    public TimeSpan Left => Request.Deadline - time.GetElapsedTime(_started);
 
     public IReadOnlyList<WatchedContainer> Containers(string service) => _services.GetValueOrDefault(service) ?? [];
 

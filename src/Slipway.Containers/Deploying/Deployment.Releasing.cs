@@ -47,7 +47,17 @@ public sealed partial class Deployment
     // What failed stays the story's first part; what became of the release before it is the second.
     private async Task<ProblemException> BringBackAsync(ProblemException failure)
     {
-        if (await PreviousAsync() is not { } previous)
+        Release? previous;
+        try
+        {
+            previous = await PreviousAsync();
+        }
+        catch (ProblemException second)
+        {
+            return new ProblemException([.. failure.Problems, .. second.Problems]);
+        }
+
+        if (previous is null)
             return failure;
         run.Log($"putting release {previous.Number} back");
         try

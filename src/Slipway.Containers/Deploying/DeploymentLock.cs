@@ -130,12 +130,7 @@ internal sealed class DeploymentLock(EngineClient engine, string project, TimePr
 
     private async Task<Stream?> TryTakeAsync(CancellationToken cancellationToken)
     {
-        string id;
-        try
-        {
-            id = await engine.CreateContainerAsync(Name, Container(), cancellationToken);
-        }
-        catch (ProblemException e) when (e.Problems is [{ Code: "SW0404", Facts: [var said, ..] }] && said.Contains("HTTP 409", StringComparison.Ordinal))
+        if (await engine.TryCreateContainerAsync(Name, Container(), cancellationToken) is not { } id)
         {
             await RemoveUnstartedAsync(cancellationToken);
             return null;

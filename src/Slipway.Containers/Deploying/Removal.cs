@@ -68,15 +68,7 @@ internal sealed class Removal(EngineClient engine, string project)
     private async Task RemoveAsync(string container, CancellationToken stop)
     {
         var waiting = engine.WaitForRemovalAsync(container, stop);
-        try
-        {
-            await engine.RemoveContainerAsync(container, force: true, volumes: true, stop);
-        }
-        catch (ProblemException e) when (e.Problems is [{ Facts: [var said, ..] }] && said.Contains("HTTP 409", StringComparison.Ordinal))
-        {
-            // Its removal is under way.
-        }
-
+        await engine.RemoveContainerAsync(container, force: true, volumes: true, stop);
         await waiting;
     }
 

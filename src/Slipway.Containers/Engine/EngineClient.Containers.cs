@@ -71,12 +71,15 @@ public sealed partial class EngineClient
 
     /// <summary>Removes a container.</summary>
     /// <param name="container">An id or a name.</param>
-    /// <param name="force">Whether it is killed first where it runs.</param>
+    /// <param name="force">Whether it is killed first where it runs; one that somebody removes at this moment is left to them.</param>
     /// <param name="volumes">Whether its volumes without a name go too.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>Whether there was such a container.</returns>
     public Task<bool> RemoveContainerAsync(string container, bool force = false, bool volumes = false, CancellationToken cancellationToken = default) => DoAsync(
-        new EngineRequest(HttpMethod.Delete, $"/containers/{ImageName.InPath(container)}{new Query().Add("force", force).Add("v", volumes)}", $"remove container '{container}'"),
+        new EngineRequest(HttpMethod.Delete, $"/containers/{ImageName.InPath(container)}{new Query().Add("force", force).Add("v", volumes)}", $"remove container '{container}'")
+        {
+            Expects = force ? System.Net.HttpStatusCode.Conflict : null,
+        },
         mayBeMissing: true,
         cancellationToken);
 

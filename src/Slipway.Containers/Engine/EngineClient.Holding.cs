@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Slipway.Containers.Engine.Wire;
@@ -18,11 +19,15 @@ public sealed partial class EngineClient
         await TransferAsync(request, message => EngineProblems.NotPulled(reference, message), progress: null, cancellationToken);
     }
 
-    /// <summary>Makes a container; it is not started.</summary>
-    /// <returns>Its id.</returns>
-    internal async Task<string> CreateContainerAsync(string name, NewContainerWire container, CancellationToken cancellationToken) =>
-        (await PostAsync(
-            $"/containers/create{new Query().Add("name", name)}", $"make container '{name}'", container, EngineJson.Default.NewContainerWire, EngineJson.Default.CreatedWire, cancellationToken)).Id;
+    /// <summary>Makes a container, where none has its name; it is not started.</summary>
+    /// <returns>Its id; <see langword="null"/> where the name is taken.</returns>
+    internal async Task<string?> TryCreateContainerAsync(string name, NewContainerWire container, CancellationToken cancellationToken)
+    {
+        using var content = JsonOf(container, EngineJson.Default.NewContainerWire);
+        var request = new EngineRequest(HttpMethod.Post, $"/containers/create{new Query().Add("name", name)}", $"make container '{name}'") { Content = content, Expects = HttpStatusCode.Conflict };
+        await using var answer = await SendAsync(request, mayBeMissing: false, cancellationToken);
+        return answer.Status is HttpStatusCode.Conflict ? null : (await answer.ReadAsync(EngineJson.Default.CreatedWire, cancellationToken)).Id;
+    }
 
     /// <summary>Opens the input of a container; closing the stream, or the end of this process, ends the input.</summary>
     internal Task<Stream> OpenInputAsync(string container, CancellationToken cancellationToken) => UpgradeAsync(
@@ -60,7 +65,7 @@ public sealed partial class EngineClient
             var status = answer.Split(' ', 3);
             if (status is [_, "101" or "200", ..])
                 return stream;
-            throw EngineProblems.Refused(doing, System.Net.HttpStatusCode.InternalServerError, answer.Split('\r')[0]);
+            throw EngineProblems.Refused(doing, HttpStatusCode.InternalServerError, answer.Split('\r')[0]);
         }
         catch (IOException e)
         {

@@ -129,7 +129,7 @@ public sealed partial class EngineClient : IDisposable
     {
         var version = ApiVersions.Common((await NegotiatedAsync(cancellationToken)).Api);
         var answer = await SendRawAsync(request with { Path = $"/v{version}{request.Path}" }, cancellationToken);
-        if ((int)answer.Status < 300 || (mayBeMissing && answer.Status is HttpStatusCode.NotFound or HttpStatusCode.NotModified))
+        if ((int)answer.Status < 300 || answer.Status == request.Expects || (mayBeMissing && answer.Status is HttpStatusCode.NotFound or HttpStatusCode.NotModified))
             return answer;
         await using (answer)
             throw EngineProblems.Refused(request.Doing, answer.Status, await MessageAsync(answer, cancellationToken));

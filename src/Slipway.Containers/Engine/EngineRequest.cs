@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Slipway.Containers.Engine;
 
 /// <summary>One call of the Engine API.</summary>
@@ -12,4 +14,7 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Doin
 
     /// <summary>How long the engine may think before it answers; the client's default unless set.</summary>
     public TimeSpan? AnswerTimeout { get; init; }
+
+    /// <summary>A refusal that the caller makes something of: it counts as an answer. None unless set.</summary>
+    public HttpStatusCode? Expects { get; init; }
 }

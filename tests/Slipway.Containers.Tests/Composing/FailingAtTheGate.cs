@@ -49,7 +49,7 @@ public sealed class FailingAtTheGate : WithAGate
     {
         new FakeContainer("api") { Restarts = 2 }.AddTo(Engine);
         var waiting = WaitAsync("api");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         new FakeContainer("api") { Restarts = 7, Log = "cannot reach db\n" }.AddTo(Engine);
         await Events.Writer.WriteAsync(new FakeContainer("api").Event("start"), Cancellation);
@@ -71,7 +71,7 @@ public sealed class FailingAtTheGate : WithAGate
     {
         new FakeContainer("db") { Health = "starting" }.AddTo(Engine);
         var waiting = WaitAsync("db");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         new FakeContainer("db") { Health = "starting", Id = "other" }.AddTo(Engine);
         await Events.Writer.WriteAsync(new FakeContainer("db").Event("destroy") + new FakeContainer("db") { Id = "other" }.Event("create"), Cancellation);
@@ -84,7 +84,7 @@ public sealed class FailingAtTheGate : WithAGate
     {
         new FakeContainer("db") { Health = "starting" }.AddTo(Engine);
         var waiting = WaitAsync("db");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         Engine.On("GET /v1.45/containers/json?all=1&filters=", new FakeEngine.Answer("[]"));
         await Events.Writer.WriteAsync(new FakeContainer("db").Event("destroy"), Cancellation);
@@ -97,7 +97,7 @@ public sealed class FailingAtTheGate : WithAGate
     {
         new FakeContainer("db") { Health = "starting", MemoryLimit = 64 << 20 }.AddTo(Engine);
         var waiting = WaitAsync("db");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         await Events.Writer.WriteAsync(new FakeContainer("db").Event("oom"), Cancellation);
 
@@ -120,12 +120,71 @@ public sealed class FailingAtTheGate : WithAGate
     {
         new FakeContainer("db") { Health = "starting" }.AddTo(Engine);
         var waiting = WaitAsync("db");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         Events.Writer.Complete();
 
         await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var problem = Assert.IsType<ProblemException>(waiting.Exception?.InnerException);
         Assert.Equal("the connection to the Docker engine was lost while asking it to tell its events", problem.Problems[0].What);
+    }
+
+    [Fact]
+    public async Task An_engine_that_answers_no_more_ends_the_waiting_three_seconds_after_the_deadline()
+    {
+        new FakeContainer("db") { Health = "starting" }.AddTo(Engine);
+        var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(15) });
+        await WaitsAsync();
+
+        // The look that follows finds nobody: it has the five seconds that are left, and three more.
+        var asked = Freeze("GET /v1.45/containers/json");
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await asked;
+        Clock.Advance(TimeSpan.FromSeconds(7.9));
+        Assert.False(waiting.IsCompleted);
+        Clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Assert.Equal(
+            $"""
+            error SW0405: the Docker engine said nothing for 8 s when asked to tell how the services of project 'shop' are
+              engine:     {Engine.Endpoint.Address}
+              last state: db: running, starting, 0 restarts
+              try: see whether the engine hangs (docker info), restart it if so, then repeat
+            """,
+            Assert.IsType<ProblemException>(waiting.Exception?.InnerException).Message);
+    }
+
+    [Fact]
+    public async Task A_verdict_does_without_a_log_that_the_engine_does_not_tell_within_five_seconds()
+    {
+        new FakeContainer("api") { Status = "exited", ExitCode = 3, Log = "no config\n" }.AddTo(Engine);
+        var asked = Freeze("GET /v1.45/containers/id-api/logs");
+        var waiting = WaitAsync("api");
+
+        await asked;
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Assert.Equal(
+            """
+            error SW0514: service 'api' has ended with exit code 3
+              last state: exited with exit code 3, 0 restarts, looked at for 5.0 s
+              last lines: (not to be had: the engine did not answer)
+              try: docker logs shop-api-1
+            """,
+            Assert.IsType<ProblemException>(waiting.Exception?.InnerException).Message);
+    }
+
+    // From now on such questions have no answer; the task is done when one was asked.
+    private Task Freeze(string start)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Engine.On(start, _ =>
+        {
+            asked.TrySetResult();
+            return new FakeEngine.Answer("[") { Until = new TaskCompletionSource().Task };
+        });
+        return asked.Task;
     }
 }

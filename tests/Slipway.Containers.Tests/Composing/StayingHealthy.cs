@@ -9,11 +9,11 @@ public sealed class StayingHealthy : WithAGate
     {
         new FakeContainer("db") { Health = "healthy" }.AddTo(Engine);
         var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(60), StableFor = TimeSpan.FromSeconds(5) });
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
         Clock.Advance(TimeSpan.FromSeconds(4));
         await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", "running, unhealthy, 0 restarts, was healthy before");
         await TellAsync(new FakeContainer("db") { Health = "healthy" }, "health_status: healthy", "running, healthy, 0 restarts, has to stay so");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         Clock.Advance(TimeSpan.FromSeconds(4));
         Assert.False(waiting.IsCompleted);
@@ -27,7 +27,7 @@ public sealed class StayingHealthy : WithAGate
     {
         new FakeContainer("db") { Health = "healthy" }.AddTo(Engine);
         var waiting = WaitAsync(new HealthGateRequest { Project = "shop", Services = ["db"], Deadline = TimeSpan.FromSeconds(60), StableFor = TimeSpan.FromSeconds(5) });
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
         for (var flap = 1; flap <= 3; flap++)
         {
             await TellAsync(new FakeContainer("db") { Health = "unhealthy" }, "health_status: unhealthy", flap < 3 ? "running, unhealthy, 0 restarts, was healthy before" : "running, unhealthy, 0 restarts");

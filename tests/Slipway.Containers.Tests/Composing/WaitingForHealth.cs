@@ -24,7 +24,7 @@ public sealed class WaitingForHealth : WithAGate
         new FakeContainer("db") { Health = "starting" }.AddTo(Engine);
         var news = new List<string>();
         var waiting = WaitAsync(["db"], s => news.Add($"{s.Service} {s.State}: {s.Detail}"));
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
 
         new FakeContainer("db") { Health = "healthy" }.AddTo(Engine);
         await Events.Writer.WriteAsync(new FakeContainer("db").Event("health_status: healthy"), Cancellation);
@@ -39,7 +39,7 @@ public sealed class WaitingForHealth : WithAGate
     {
         new FakeContainer("web").AddTo(Engine);
         var waiting = WaitAsync("web");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
         Assert.False(waiting.IsCompleted);
 
         Clock.Advance(TimeSpan.FromSeconds(3));
@@ -57,7 +57,7 @@ public sealed class WaitingForHealth : WithAGate
         // The safety look comes every ten seconds, the deadline after six of them.
         for (var look = 1; look <= 6; look++)
         {
-            await Clock.WaitForTimersAsync(1, Cancellation);
+            await WaitsAsync();
             Clock.Advance(TimeSpan.FromSeconds(10));
         }
 
@@ -93,9 +93,9 @@ public sealed class WaitingForHealth : WithAGate
     {
         new FakeContainer("db") { Health = "starting", Check = (StartPeriod: 5, Interval: 2, Timeout: 1, Retries: 3) }.AddTo(Engine);
         var waiting = WaitAsync("db");
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
         Clock.Advance(TimeSpan.FromSeconds(10));
-        await Clock.WaitForTimersAsync(1, Cancellation);
+        await WaitsAsync();
         Assert.False(waiting.IsCompleted);
 
         Clock.Advance(TimeSpan.FromSeconds(6));

@@ -31,6 +31,9 @@ public abstract class WithAGate : IAsyncLifetime
         return Engine.DisposeAsync();
     }
 
+    // It waits for news: what it asks of the engine has longer.
+    private protected Task WaitsAsync() => Clock.WaitForTimerAsync(TimeSpan.FromSeconds(10), Cancellation);
+
     private protected static async Task<string> WhyAsync(Task waiting)
     {
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
