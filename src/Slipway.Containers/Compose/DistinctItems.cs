@@ -4,6 +4,8 @@ namespace Slipway.Containers.Compose;
 /// <param name="problems">Takes items of which nobody can say what they mean.</param>
 internal sealed class DistinctItems(List<Problem> problems)
 {
+    private readonly ShapesWith _identities = new(shape => shape.Identity != ItemIdentity.None);
+
     /// <summary>The tree with every item once.</summary>
     /// <param name="value">The tree.</param>
     /// <param name="shape">What is known about it.</param>
@@ -13,7 +15,7 @@ internal sealed class DistinctItems(List<Problem> problems)
         if (shape is null)
             return value;
         if (value is YamlMapping mapping)
-            return mapping.Select(entry => Apply(entry.Value, shape.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}"));
+            return mapping.Select(entry => shape.Of(entry.Key) is var field && _identities.Contain(field) ? Apply(entry.Value, field, Yaml.Path(path, entry.Key)) : entry.Value);
         if (value is not YamlSequence { Items.Count: > 0 } sequence || shape.Identity == ItemIdentity.None)
             return value;
         var items = new OrderedDictionary<string, YamlValue>(StringComparer.Ordinal);

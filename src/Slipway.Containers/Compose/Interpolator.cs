@@ -19,20 +19,17 @@ internal sealed class Interpolator(VariableLookup lookup, VariableMentions menti
             case YamlScalar scalar:
                 return Cast(Replace(scalar, path), shape?.Cast ?? ValueCast.None, path);
             case YamlSequence sequence:
-                return sequence with { Items = [.. sequence.Items.Select((item, i) => Replace(item, shape?.Items, $"{path}[{i}]"))] };
+                return sequence.Select((item, i) => IsFixed(item, shape?.Items) ? item : Replace(item, shape?.Items, $"{path}[{i}]"));
             case YamlMapping mapping:
-                var entries = new YamlEntry[mapping.Entries.Count];
-                for (var i = 0; i < entries.Length; i++)
-                {
-                    var entry = mapping.Entries[i];
-                    entries[i] = entry with { Value = Replace(entry.Value, shape?.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}") };
-                }
-
-                return new YamlMapping { Place = mapping.Place, Entries = entries, Tag = mapping.Tag };
+                return mapping.Select(entry => shape?.Of(entry.Key) is var field && IsFixed(entry.Value, field) ? entry.Value : Replace(entry.Value, field, Yaml.Path(path, entry.Key)));
             default:
                 return value;
         }
     }
+
+    // Most values: no path is made up for them.
+    private static bool IsFixed(YamlValue value, Shape? shape) => value is YamlScalar scalar
+        && (scalar.Kind != YamlKind.Text || (!scalar.Text.Contains('$', StringComparison.Ordinal) && (shape?.Cast ?? ValueCast.None) == ValueCast.None));
 
     private YamlScalar Replace(YamlScalar scalar, string path)
     {

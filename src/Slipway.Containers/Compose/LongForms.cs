@@ -5,6 +5,8 @@ namespace Slipway.Containers.Compose;
 /// <param name="problems">Takes what has no long form.</param>
 internal sealed class LongForms(bool keepsVariables, List<Problem> problems)
 {
+    private readonly ShapesWith _shortForms = new(shape => shape.Long != LongForm.None);
+
     /// <summary>The tree in long forms.</summary>
     /// <param name="value">The tree.</param>
     /// <param name="shape">What is known about it.</param>
@@ -16,8 +18,8 @@ internal sealed class LongForms(bool keepsVariables, List<Problem> problems)
         var made = Long(value, shape.Long, path);
         return made switch
         {
-            YamlMapping mapping => mapping.Select(entry => Apply(entry.Value, shape.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}")),
-            YamlSequence { Items.Count: > 0 } sequence => Items(sequence, shape, path),
+            YamlMapping mapping => mapping.Select(entry => shape.Of(entry.Key) is var field && _shortForms.Contain(field) ? Apply(entry.Value, field, Yaml.Path(path, entry.Key)) : entry.Value),
+            YamlSequence sequence when _shortForms.Contain(shape.Items) => sequence.Select((item, i) => Apply(item, shape.Items, $"{path}[{i}]")),
             _ => made,
         };
     }
@@ -50,19 +52,6 @@ internal sealed class LongForms(bool keepsVariables, List<Problem> problems)
         YamlMapping mapping when mapping.Find("required") is null => mapping.With("required", Yaml.Flag(flag: true, mapping.Place)),
         _ => file,
     };
-
-    private YamlSequence Items(YamlSequence sequence, Shape shape, string path)
-    {
-        var items = new YamlValue[sequence.Items.Count];
-        var changed = false;
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = Apply(sequence.Items[i], shape.Items, $"{path}[{i}]");
-            changed |= !ReferenceEquals(items[i], sequence.Items[i]);
-        }
-
-        return changed ? sequence with { Items = items } : sequence;
-    }
 
     private YamlValue Long(YamlValue value, LongForm form, string path)
     {

@@ -57,10 +57,15 @@ internal sealed class ShapeCheck(List<Problem> problems, bool refusesNewer = fal
     {
         foreach (var entry in mapping.Entries)
         {
-            var name = path.Length == 0 ? entry.Key : $"{path}.{entry.Key}";
-            if (shape.Of(entry.Key) is { } field && !(field.IsNewer && refusesNewer))
-                Check(entry.Value, field, name);
-            else if (shape.Of(entry.Key) is not null)
+            var field = shape.Of(entry.Key);
+            var isKnown = field is not null && !(field.IsNewer && refusesNewer);
+            // Most values: no path is made up for them.
+            if (isKnown && (field!.AllowsAll || (entry.Value is YamlScalar { IsUnresolved: false } scalar && field.Scalar?.Invoke(scalar) == true)))
+                continue;
+            var name = Yaml.Path(path, entry.Key);
+            if (isKnown)
+                Check(entry.Value, field!, name);
+            else if (field is not null)
                 Tell(entry.Place, name, ComposeProblems.NewerField(entry.Place, name));
             else if (!shape.AllowsOtherKeys && !(shape.Fields is not null && shape.AllowsExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
                 Tell(entry.Place, name, shape.Fields is null ? ComposeProblems.KeyNotAllowed(entry.Place, path, entry.Key) : ComposeProblems.UnknownKey(entry.Place, path, entry.Key, shape.Fields.Keys));

@@ -67,7 +67,7 @@ internal sealed class TreeMerge(List<Problem> problems)
             else if (entry.Key.StartsWith("x-", StringComparison.Ordinal))
                 merged.Add(winner);
             else
-                merged.Add(winner with { Value = Merge(entry.Value, winner.Value, shape?.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}") });
+                merged.Add(winner with { Value = Merge(entry.Value, winner.Value, shape?.Of(entry.Key), Yaml.Path(path, entry.Key)) });
         }
 
         merged.AddRange(above.Entries.Where(entry => below.Find(entry.Key) is null));

@@ -6,6 +6,8 @@ namespace Slipway.Containers.Compose;
 /// <param name="problems">Takes what has no path.</param>
 internal sealed class TreePaths(string folder, string? home, List<Problem> problems)
 {
+    private readonly ShapesWith _rules = new(shape => shape.Path != PathRule.None);
+
     private static readonly string[] Remotes = ["https://", "http://", "git://", "ssh://", "github.com/", "git@"];
 
     /// <summary>The tree with paths resolved.</summary>
@@ -25,9 +27,9 @@ internal sealed class TreePaths(string folder, string? home, List<Problem> probl
             case YamlMapping volume when shape.Path == PathRule.VolumeDevice:
                 return Device(volume);
             case YamlMapping mapping:
-                return mapping.Select(entry => Apply(entry.Value, shape.Of(entry.Key), path.Length == 0 ? entry.Key : $"{path}.{entry.Key}"));
-            case YamlSequence { Items.Count: > 0 } sequence:
-                return sequence with { Items = [.. sequence.Items.Select((item, i) => Apply(item, shape.Items, $"{path}[{i}]"))] };
+                return mapping.Select(entry => shape.Of(entry.Key) is var field && _rules.Contain(field) ? Apply(entry.Value, field, Yaml.Path(path, entry.Key)) : entry.Value);
+            case YamlSequence sequence when _rules.Contain(shape.Items):
+                return sequence.Select((item, i) => Apply(item, shape.Items, $"{path}[{i}]"));
             default:
                 return value;
         }

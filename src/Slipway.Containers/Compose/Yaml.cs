@@ -68,7 +68,26 @@ internal static class Yaml
         ? mapping
         : mapping with { Entries = [.. mapping.Entries.Where(entry => entry.Key != key)] };
 
-    /// <summary>A copy with other values under the same keys.</summary>
+    /// <summary>Where a field is in the structure: <c>services.web.image</c>.</summary>
+    /// <param name="path">Where the mapping is; empty for a whole file.</param>
+    /// <param name="key">The field.</param>
+    public static string Path(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    /// <summary>A copy with other items; the list itself where they are the same.</summary>
+    public static YamlSequence Select(this YamlSequence sequence, Func<YamlValue, int, YamlValue> value)
+    {
+        YamlValue[]? changed = null;
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            var made = value(sequence.Items[i], i);
+            if (!ReferenceEquals(made, sequence.Items[i]))
+                (changed ??= [.. sequence.Items])[i] = made;
+        }
+
+        return changed is null ? sequence : sequence with { Items = changed };
+    }
+
+    /// <summary>A copy with other values under the same keys; the mapping itself where they are the same.</summary>
     public static YamlMapping Select(this YamlMapping mapping, Func<YamlEntry, YamlValue> value)
     {
         YamlEntry[]? changed = null;

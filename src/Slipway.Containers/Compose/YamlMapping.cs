@@ -3,6 +3,9 @@ namespace Slipway.Containers.Compose;
 /// <summary>Values with names.</summary>
 public sealed record YamlMapping : YamlValue
 {
+    // So few are sooner compared than counted among others by their hashes.
+    private const int Few = 8;
+
     private Dictionary<string, YamlEntry>? _byKey;
     private long _weight;
     private int _depth;
@@ -27,12 +30,23 @@ public sealed record YamlMapping : YamlValue
 
     internal override long Weight => _weight > 0 ? _weight : _weight = 1 + Entries.Sum(entry => 1 + entry.Value.Weight);
 
-    internal override int Depth => _depth > 0 ? _depth : _depth = 1 + Entries.Select(entry => entry.Value.Depth).DefaultIfEmpty().Max();
+    internal override int Depth => _depth > 0 ? _depth : _depth = 1 + Entries.Aggregate(0, (deepest, entry) => Math.Max(deepest, entry.Value.Depth));
 
     /// <summary>The entry called <paramref name="key"/>, or <see langword="null"/>.</summary>
     /// <param name="key">The name, exactly.</param>
     public YamlEntry? Find(string key)
     {
+        if (Entries.Count <= Few)
+        {
+            for (var i = 0; i < Entries.Count; i++)
+            {
+                if (Entries[i].Key == key)
+                    return Entries[i];
+            }
+
+            return null;
+        }
+
         // Two threads may build it at once: both get the same, and one is kept.
         var byKey = _byKey ??= Entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         return byKey.GetValueOrDefault(key);

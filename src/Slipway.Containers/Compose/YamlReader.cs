@@ -135,9 +135,9 @@ internal sealed class YamlReader
         var isOutermost = Enter(node);
         YamlValue value = node switch
         {
-            Scalar => ReadScalar() with { Tag = tag },
-            SequenceStart => ReadSequence() with { Tag = tag },
-            _ => ReadMapping() with { Tag = tag },
+            Scalar => ReadScalar(tag),
+            SequenceStart => ReadSequence(tag),
+            _ => ReadMapping(tag),
         };
         _depth--;
         if (isOutermost)
@@ -151,7 +151,7 @@ internal sealed class YamlReader
         return value;
     }
 
-    private YamlScalar ReadScalar()
+    private YamlScalar ReadScalar(YamlTag tag)
     {
         var scalar = _parser.Consume<Scalar>();
         _dialect.Check(scalar);
@@ -169,6 +169,7 @@ internal sealed class YamlReader
         return new YamlScalar
         {
             Place = At(scalar.Start),
+            Tag = tag,
             Kind = kind,
             Text = text,
             Written = scalar.Value,
@@ -176,7 +177,7 @@ internal sealed class YamlReader
         };
     }
 
-    private YamlSequence ReadSequence()
+    private YamlSequence ReadSequence(YamlTag tag)
     {
         var start = _parser.Consume<SequenceStart>();
         var items = new List<YamlValue>();
@@ -187,14 +188,13 @@ internal sealed class YamlReader
             items.Add(ReadValue());
         }
 
-        return new YamlSequence { Place = At(start.Start), Items = items };
+        return new YamlSequence { Place = At(start.Start), Tag = tag, Items = items };
     }
 
-    private YamlMapping ReadMapping()
+    private YamlMapping ReadMapping(YamlTag tag)
     {
         var start = _parser.Consume<MappingStart>();
-        var own = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
-        var order = new List<string>();
+        var own = new OrderedDictionary<string, YamlEntry>(StringComparer.Ordinal);
         var merged = new List<(YamlValue Value, Place Place)>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
@@ -215,13 +215,12 @@ internal sealed class YamlReader
             else if (first is not null)
                 _problems.Add(ComposeProblems.KeyTwice(keyPlace, key.Written, first.Place));
             else
-                order.Add((own[key.Written] = new YamlEntry(key.Written, keyPlace, value)).Key);
+                own.Add(key.Written, new YamlEntry(key.Written, keyPlace, value));
         }
 
-        var entries = order.ConvertAll(key => own[key]);
         foreach (var (value, place) in merged)
-            Merge(value, place, own, entries);
-        return new YamlMapping { Place = At(start.Start), Entries = entries };
+            Merge(value, place, own);
+        return new YamlMapping { Place = At(start.Start), Tag = tag, Entries = [.. own.Values] };
     }
 
     // Before the value is taken: to take it, the parser looks at what follows.
@@ -234,16 +233,17 @@ internal sealed class YamlReader
         return true;
     }
 
-    private void Merge(YamlValue value, Place place, Dictionary<string, YamlEntry> own, List<YamlEntry> entries)
+    private void Merge(YamlValue value, Place place, OrderedDictionary<string, YamlEntry> own)
     {
         switch (value)
         {
             case YamlMapping mapping:
-                entries.AddRange(mapping.Entries.Where(entry => own.TryAdd(entry.Key, entry)));
+                foreach (var entry in mapping.Entries)
+                    own.TryAdd(entry.Key, entry);
                 break;
             case YamlSequence sequence when sequence.Items.All(item => item is YamlMapping):
                 foreach (var item in sequence.Items)
-                    Merge(item, place, own, entries);
+                    Merge(item, place, own);
                 break;
             default:
                 _problems.Add(ComposeProblems.MergeNeedsMapping(place, value.Description));

@@ -22,5 +22,5 @@ public sealed record YamlSequence : YamlValue
 
     internal override long Weight => _weight > 0 ? _weight : _weight = 1 + Items.Sum(item => item.Weight);
 
-    internal override int Depth => _depth > 0 ? _depth : _depth = 1 + Items.Select(item => item.Depth).DefaultIfEmpty().Max();
+    internal override int Depth => _depth > 0 ? _depth : _depth = 1 + Items.Aggregate(0, (deepest, item) => Math.Max(deepest, item.Depth));
 }

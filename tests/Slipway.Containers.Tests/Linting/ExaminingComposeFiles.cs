@@ -30,7 +30,11 @@ public sealed class ExaminingComposeFiles
     [InlineData("environment: { API_TOKEN: abc }", "compose.yaml:4:31 variable 'API_TOKEN' of service 'a' has its value in the file")]
     [InlineData("environment: [DB_PASSWORD=abc]", "compose.yaml:4:19 variable 'DB_PASSWORD' of service 'a' has its value in the file")]
     [InlineData("environment: [DB_PASSWORD]", null)]
-    [InlineData("environment: { API_TOKEN: '${API_TOKEN:-x}' }", null)]
+    [InlineData("environment: { API_TOKEN: '${API_TOKEN:-x}' }", "compose.yaml:4:31 variable 'API_TOKEN' of service 'a' has a default in the file")]
+    [InlineData("environment: { API_TOKEN: '${API_TOKEN:-}' }", null)]
+    [InlineData("environment: { API_TOKEN: '${API_TOKEN:-${OTHER}}' }", null)]
+    [InlineData("environment: { DATABASE: 'postgres://app:abc@db/app' }", "compose.yaml:4:30 variable 'DATABASE' of service 'a' is an address with a password")]
+    [InlineData("environment: { DATABASE: 'postgres://app:${PASSWORD}@db/app' }", null)]
     [InlineData("environment: { DB_PASSWORD_FILE: /run/secrets/db }", null)]
     public void A_compose_file_holds_no_secret(string field, string? finding) =>
         Assert.Equal(finding is null ? [] : [finding], Lint("SL111", ("compose.yaml", $"services:\n  a:\n    image: x:1\n    {field}\n")));
@@ -41,13 +45,29 @@ public sealed class ExaminingComposeFiles
         Lint("SL112", ("compose.yaml", "services:\n  a: { image: 'x:1', command: bot --token abc }\n  b: { image: 'x:1', command: [redis-server, --requirepass, 'x'] }\n")));
 
     [Fact]
+    public void A_health_check_gets_no_secret_either() => Assert.Equal(
+        ["compose.yaml:4:18 the health check of service 'a' gets a secret as argument '-a'"],
+        Lint("SL112", ("compose.yaml", "services:\n  a:\n    image: x:1\n    healthcheck: { test: redis-cli -a abc ping }\n")));
+
+    [Fact]
+    public void Root_a_health_check_switched_off_and_privileges_are_found_in_services_of_other_images_too()
+    {
+        const string compose = "services:\n  a:\n    image: x:1\n    user: root\n    healthcheck: { disable: true }\n    privileged: true\n    cap_drop: [ALL]\n";
+
+        Assert.Equal(["compose.yaml:4:11 service 'a' runs as 'root'"], Lint("SL102", ("compose.yaml", compose)));
+        Assert.Equal(["compose.yaml:5:18 the health check of service 'a' is switched off"], Lint("SL103", ("compose.yaml", compose)));
+        Assert.Equal(["compose.yaml:2:3 service 'a' is privileged: it has every capability"], Lint("SL109", ("compose.yaml", compose)));
+        Assert.Empty(Lint("SL103", ("compose.yaml", compose + "    restart: 'no'\n")));
+    }
+
+    [Fact]
     public void Health_that_nobody_tells_is_not_waited_for()
     {
         const string compose = """
             services:
               api: { build: ., depends_on: { db: { condition: service_healthy }, cache: { condition: service_healthy } } }
-              db: { image: "postgres:16" }
-              cache: { image: "redis:7", healthcheck: { disable: true } }
+              db: { image: "someone/database:16" }
+              cache: { image: "redis:7" }
             """;
 
         Assert.Equal(

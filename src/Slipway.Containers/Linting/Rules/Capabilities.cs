@@ -14,6 +14,7 @@ internal sealed class Capabilities : ILintCheck
 
     public IEnumerable<(Place Place, string Message)> Examine(LintSubject subject) =>
         from service in subject.Project?.Services.Values ?? []
-        where !Fields.Texts(service.Definition?["cap_drop"]).Contains("ALL", StringComparer.OrdinalIgnoreCase)
-        select (service.Place, $"service '{service.Name}' keeps all default capabilities");
+        let isPrivileged = Fields.Flag(service.Definition, "privileged") == true
+        where isPrivileged || !Fields.Texts(service.Definition?["cap_drop"]).Contains("ALL", StringComparer.OrdinalIgnoreCase)
+        select (service.Place, isPrivileged ? $"service '{service.Name}' is privileged: it has every capability" : $"service '{service.Name}' keeps all default capabilities");
 }

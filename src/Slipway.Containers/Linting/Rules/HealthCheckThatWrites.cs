@@ -19,6 +19,15 @@ internal sealed partial class HealthCheckThatWrites : ILintCheck
         select (check.Place, $"{check.Owner} writes: '{match.Value.Trim()}'");
 
     // Into /dev/null, and one output into the other, is no writing.
-    [GeneratedRegex("""(?<![0-9&<>=-])[12]?>>?\s*(?!&|/dev/|=)[\w./$"'-]+|\b(touch|mkdir|rm|tee|truncate)\s+[^|&;]+|\b(INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b|\b(set|incr|lpush)\s+health\w*""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""
+        (?<![0-9&<>=-]) [12]?>>?\s* (?!&|/dev/|=) [\w./$"'-]+                                # > file
+        | (?<=\bcurl\b[^|&;]*\s) (-[a-z]*o|--output) [ =]? (?!\s*(-|/dev/)) \S+              # curl -o file
+        | (?<=\bcurl\b[^|&;]*\s) ((-X|--request) [ =]? (POST|PUT|PATCH|DELETE) | -d | --data(-\w+)?)\b
+        | (?<=\bwget\b[^|&;]*\s) (-[a-z]*O|--output-document) [ =]? (?!\s*(-|/dev/)) \S+     # wget -O file
+        | \bwget\b (?![^|&;]*\s(-\w*O|--output-document|--spider)) [^|&;]*                   # a file in its folder
+        | \bredis-cli\b [^|&;]* \s(set|del|incr|decr|lpush|rpush|hset|flushall|flushdb)\b
+        | \b(touch|mkdir|rm|tee|truncate)\s+ [^|&;]+
+        | \b(INSERT[ ]INTO|UPDATE[ ]\w+[ ]SET|DELETE[ ]FROM|CREATE[ ]TABLE)\b
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Writing { get; }
 }

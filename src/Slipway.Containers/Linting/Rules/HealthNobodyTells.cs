@@ -5,6 +5,12 @@ namespace Slipway.Containers.Linting.Rules;
 /// <summary>Who waits for health waits for something that tells it.</summary>
 internal sealed class HealthNobodyTells : ILintCheck
 {
+    private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
+    {
+        "alpine", "busybox", "caddy", "debian", "haproxy", "httpd", "mariadb", "memcached", "mongo", "mysql", "nats", "nginx", "node", "postgres", "python",
+        "rabbitmq", "redis", "traefik", "ubuntu", "valkey/valkey",
+    };
+
     public LintRule Rule { get; } = new(
         "SL117",
         "health-of-dependency",
@@ -26,8 +32,9 @@ internal sealed class HealthNobodyTells : ILintCheck
         }
     }
 
-    // An image from elsewhere may bring its own.
+    // An image from elsewhere may bring its own; that these bring none is known.
     private static bool TellsNothing(ComposeService service, LintSubject subject) => service.HealthCheck is { } check
         ? check.IsDisabled
-        : subject.Images.FirstOrDefault(image => image.Services.Contains(service)) is { Target.HasHealthCheck: false };
+        : subject.Images.FirstOrDefault(image => image.Services.Contains(service)) is { Target.HasHealthCheck: false }
+            || (service is { Build: null, Image: { } image } && Silent.Contains(image.Split(':', '@')[0]));
 }

@@ -20,6 +20,12 @@ internal sealed class MissingHealthCheck : ILintCheck
             .Where(dependency => dependency.Condition == DependencyCondition.Completed)
             .Select(dependency => dependency.Service)
             .ToHashSet(StringComparer.Ordinal);
+        foreach (var service in subject.Project?.Services.Values ?? [])
+        {
+            if (service is { Build: null, HealthCheck.IsDisabled: true } && !oneShots.Contains(service.Name) && Fields.Text(service.Definition, "restart") != "no")
+                yield return (service.HealthCheck.Place, $"the health check of service '{service.Name}' is switched off");
+        }
+
         foreach (var image in subject.Images.Where(image => image.Target.HasHealthCheck != true))
         {
             if (image.Services.Count == 0 && subject.Project is null)

@@ -12,6 +12,12 @@ internal sealed class RunningAsRoot : ILintCheck
 
     public IEnumerable<(Place Place, string Message)> Examine(LintSubject subject)
     {
+        foreach (var service in subject.Project?.Services.Values ?? [])
+        {
+            if (service.Build is null && IsRoot(service.User))
+                yield return (service.Definition?["user"]?.Place ?? service.Place, $"service '{service.Name}' runs as '{service.User}'");
+        }
+
         foreach (var image in subject.Images)
         {
             var users = image.Services.Select(service => service.User ?? image.Target.User).DefaultIfEmpty(image.Target.User).ToList();

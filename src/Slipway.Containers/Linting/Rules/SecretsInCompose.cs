@@ -21,6 +21,10 @@ internal sealed class SecretsInCompose : ILintCheck
             {
                 if (SecretNames.IsSecret(name) && !SecretNames.IsReference(value.Written))
                     yield return (value.Place, $"variable '{name}' of service '{service.Name}' has its value in the file");
+                else if (SecretNames.IsSecret(name) && SecretNames.HasDefault(value.Written))
+                    yield return (value.Place, $"variable '{name}' of service '{service.Name}' has a default in the file");
+                else if (SecretNames.IsInAddress(value.Written))
+                    yield return (value.Place, $"variable '{name}' of service '{service.Name}' is an address with a password");
             }
         }
     }

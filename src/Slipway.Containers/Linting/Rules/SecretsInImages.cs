@@ -7,7 +7,7 @@ internal sealed class SecretsInImages : ILintCheck
         "SL110",
         "no-secret-in-image",
         LintLevel.Error,
-        "Values of ENV and ARG stay in the image's history: everybody who can pull the image can read them.",
+        "Values of ENV, ARG and LABEL stay in the image's history: everybody who can pull the image can read them.",
         "give it at run time through the environment or a secret, or at build time by RUN --mount=type=secret");
 
     public IEnumerable<(Place Place, string Message)> Examine(LintSubject subject)
@@ -16,10 +16,15 @@ internal sealed class SecretsInImages : ILintCheck
         {
             if (instruction.Keyword == "ARG" && Names(instruction.Arguments).FirstOrDefault(pair => SecretNames.IsSecret(pair.Name)) is { Name: { } argument })
                 yield return (instruction.Place, $"build argument '{argument}' is a secret by its name");
-            if (instruction.Keyword == "ENV")
+            if (instruction.Keyword is not ("ENV" or "ARG" or "LABEL"))
+                continue;
+            var kind = instruction.Keyword switch { "ENV" => "variable", "ARG" => "build argument", _ => "label" };
+            foreach (var (name, value) in Names(instruction.Arguments).Where(pair => !string.IsNullOrEmpty(pair.Value)))
             {
-                foreach (var (name, value) in Names(instruction.Arguments).Where(pair => SecretNames.IsSecret(pair.Name) && !string.IsNullOrEmpty(pair.Value)))
-                    yield return (instruction.Place, $"variable '{name}' is a secret by its name and has a value");
+                if (instruction.Keyword != "ARG" && SecretNames.IsSecret(name))
+                    yield return (instruction.Place, $"{kind} '{name}' is a secret by its name and has a value");
+                else if (SecretNames.IsInAddress(value!))
+                    yield return (instruction.Place, $"{kind} '{name}' is an address with a password");
             }
         }
     }
