@@ -46,7 +46,7 @@ public interface IVerifyImages : IBuildImages
         Show(image, verified, run);
         return verified.Failures.Count == 0
             ? verified
-            : throw new ProblemException(ComponentProblems.NotVerified(image.Name, verified.Failures, Path.GetRelativePath(RootFolder, image.DockerfilePath)));
+            : throw new ProblemException(ComponentProblems.NotVerified(image.Name, verified.Failures, image.Dockerfile.Path));
     }
 
     private static void Show(Image image, Verified verified, RunContext run)

@@ -13,6 +13,8 @@ internal static partial class BuildProblems
 
     public static ProblemException Failed(ImageBuildRequest request, BuildFailure failure)
     {
+        if (FetchProblems.Of(request, failure) is { } notFetched)
+            return notFetched;
         var file = request.DockerfilePath ?? request.DockerfileName;
         var message = failure.Message.Trim();
         var place = failure.Step is { } failed ? request.FindPlace?.Invoke(failed) : null;

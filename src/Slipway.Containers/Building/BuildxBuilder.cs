@@ -98,7 +98,7 @@ public sealed class BuildxBuilder(IProcessRunner processes, string builder, IRea
             arguments.AddRange(["--secret", $"id={id},env={variable}"]);
         }
 
-        Set("--file", request.DockerfileText is not null ? "-" : request.Folder is { } folder ? Path.Combine(folder.Path, request.DockerfileName) : null);
+        Set("--file", request.DockerfileText is not null ? "-" : request.RemoteContext is not null ? request.DockerfileName : request.Folder is { } folder ? Path.Combine(folder.Path, request.DockerfileName) : null);
         arguments.Add(request.RemoteContext ?? request.Folder?.Path ?? throw new InvalidOperationException("A build by buildx needs a folder, not an archive."));
         return arguments;
     }

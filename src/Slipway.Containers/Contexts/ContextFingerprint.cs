@@ -32,28 +32,29 @@ public static class ContextFingerprint
         var options = inputs.Options with { Contexts = [.. inputs.Options.Contexts, .. inputs.Contexts.Keys] };
         var target = inputs.Dockerfile.Resolve(options);
         var entries = new List<(string Name, ContextEntry Entry)>();
-        if (target.ContextSources.Count > 0)
+        if (inputs.Folder is not null && target.ContextSources.Count > 0)
         {
             entries.AddRange(ReachableEntries
                 .Of([.. BuildContext.Enumerate(inputs.Folder, inputs.Ignore, cancellationToken)], target.ContextSources)
                 .Select(entry => (entry.Path, entry)));
         }
 
-        foreach (var (name, folder) in inputs.Contexts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            entries.AddRange(BuildContext.Enumerate(folder, DockerIgnore.Load(folder), cancellationToken).Select(entry => ($"{name}:{entry.Path}", entry)));
+        foreach (var (name, other) in inputs.Contexts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            entries.AddRange(BuildContext.Enumerate(other, DockerIgnore.Load(other), cancellationToken).Select(entry => ($"{name}:{entry.Path}", entry)));
 
+        var folder = inputs.Folder ?? "";
         var hashes = new byte[entries.Count][];
         if (entries.Count <= Few)
         {
             for (var i = 0; i < hashes.Length; i++)
-                hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
+                hashes[i] = Hash(entries[i].Entry, folder, cancellationToken);
         }
         else
         {
             var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
             await Parallel.ForAsync(0, entries.Count, parallel, (i, _) =>
             {
-                hashes[i] = Hash(entries[i].Entry, inputs.Folder, cancellationToken);
+                hashes[i] = Hash(entries[i].Entry, folder, cancellationToken);
                 return ValueTask.CompletedTask;
             });
         }
@@ -64,8 +65,9 @@ public static class ContextFingerprint
     private static FingerprintManifest Manifest(FingerprintInputs inputs, string[] names, byte[][] hashes)
     {
         var dockerfile = SHA256.HashData(Encoding.UTF8.GetBytes(inputs.Dockerfile.Text));
-        var declared = DeclaredArguments(inputs.Dockerfile);
-        var args = inputs.Options.Args.Where(pair => declared.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        // What one that is not here declares, nobody knows.
+        var declared = inputs.Folder is null ? null : DeclaredArguments(inputs.Dockerfile);
+        var args = inputs.Options.Args.Where(pair => declared is null || declared.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         var labels = inputs.Labels.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         var bases = inputs.BaseImages.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -85,7 +87,8 @@ public static class ContextFingerprint
         }
 
         // Most images have none.
-        foreach (var (name, value) in inputs.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var settings = inputs.Settings.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        foreach (var (name, value) in settings)
         {
             Add(total, "setting " + name);
             Add(total, value);
@@ -110,6 +113,7 @@ public static class ContextFingerprint
             Network = inputs.Network ?? "",
             Target = inputs.Options.Target ?? "",
             Platform = inputs.Options.Platform ?? "",
+            Settings = Hashes(settings),
             BaseImages = bases.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         };
     }

@@ -62,8 +62,9 @@ public sealed class DockerIgnore
     /// <exception cref="ProblemException">Every pattern that cannot be read.</exception>
     public static DockerIgnore Load(string folder, string? dockerfilePath = null, ContextRules whose = ContextRules.BuildKit)
     {
-        var own = (dockerfilePath ?? System.IO.Path.Combine(folder, "Dockerfile")) + ".dockerignore";
-        var path = whose == ContextRules.BuildKit && File.Exists(own) ? own : System.IO.Path.Combine(folder, ".dockerignore");
+        // One that is inside of another file has none of its own.
+        var own = dockerfilePath is "" ? null : (dockerfilePath ?? System.IO.Path.Combine(folder, "Dockerfile")) + ".dockerignore";
+        var path = whose == ContextRules.BuildKit && own is not null && File.Exists(own) ? own : System.IO.Path.Combine(folder, ".dockerignore");
         if (!File.Exists(path))
             return None;
         try

@@ -5,8 +5,10 @@ namespace Slipway.Containers.Contexts;
 /// <summary>All that an image is made of.</summary>
 public sealed record FingerprintInputs
 {
-    /// <summary>The context, absolute.</summary>
-    public required string Folder { get; init; }
+    /// <summary>
+    /// The context, absolute; <see langword="null"/> where it lies at an address, which then belongs to <see cref="Settings"/>.
+    /// </summary>
+    public required string? Folder { get; init; }
 
     /// <summary>What is left out of it. Nothing unless set.</summary>
     public DockerIgnore Ignore { get; init; } = DockerIgnore.None;
@@ -14,7 +16,7 @@ public sealed record FingerprintInputs
     /// <summary>The Dockerfile.</summary>
     public required Dockerfile Dockerfile { get; init; }
 
-    /// <summary>Target, arguments, platform. Of the arguments only those count that the file declares.</summary>
+    /// <summary>Target, arguments, platform. Of the arguments only those count that the file declares, where it is here to be read.</summary>
     public DockerfileOptions Options { get; init; } = new();
 
     /// <summary>Labels that the image is given. None unless set.</summary>

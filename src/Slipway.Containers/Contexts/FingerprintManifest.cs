@@ -40,6 +40,10 @@ public sealed record FingerprintManifest
     [JsonPropertyName("platform")]
     public required string Platform { get; init; }
 
+    /// <summary>A short hash for each other setting, by name.</summary>
+    [JsonPropertyName("settings")]
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The ids of the base images by name.</summary>
     [JsonPropertyName("bases")]
     public required IReadOnlyDictionary<string, string> BaseImages { get; init; }
@@ -83,6 +87,8 @@ public sealed record FingerprintManifest
             reasons.Add("platform changed");
         if (Network != previous.Network)
             reasons.Add("network changed");
+        if (Changed(Settings, previous.Settings) is { Count: > 0 } settings)
+            reasons.Add($"{List(settings)} changed");
         return reasons.Count > 0
             ? string.Join("; ", reasons)
             : Digest == previous.Digest ? "nothing changed" : "the way of taking fingerprints changed";

@@ -22,23 +22,14 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
     public async Task<ImageBuildRequest> ForAsync(Image image, string fingerprint, BuildSettings settings, CancellationToken cancellationToken)
     {
         var build = image.Build;
-        var context = new ContextTarOptions
-        {
-            Folder = build.Context,
-            Ignore = DockerIgnore.Load(build.Context, image.DockerfilePath),
-            DockerfilePath = build.DockerfileInline is null ? image.DockerfilePath : null,
-            DockerfileText = build.DockerfileInline,
-        };
         var places = new StepPlaces(image);
         var logins = new DockerCredentials(run.Build.Environment);
-        return new ImageBuildRequest
+        var request = new ImageBuildRequest
         {
             Name = image.Name,
             Tags = [image.Reference, .. build.Tags],
-            WriteContext = (stream, stop) => ContextTar.WriteAsync(stream, context, stop),
-            Folder = FolderOf(build.Context, context.Ignore),
-            DockerfileText = image.Dockerfile.Text,
-            DockerfileName = await ContextTar.DockerfileNameAsync(context, cancellationToken),
+            WriteContext = (_, _) => Task.CompletedTask,
+            DockerfileText = image.HasDockerfile ? image.Dockerfile.Text : null,
             DockerfilePath = image.Dockerfile.Path,
             Target = build.Target,
             BuildArguments = build.Args,
@@ -62,8 +53,11 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             Ulimits = [.. build.Ulimits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Key}={limit.Value.Soft}:{limit.Value.Hard}"))],
             Attestations = Attestations(build),
             Entitlements = build.IsPrivileged ? [.. build.Entitlements.Union(["security.insecure"], StringComparer.Ordinal)] : build.Entitlements,
-            FindPlace = places.Find,
+            FindPlace = image.HasDockerfile ? places.Find : null,
         };
+        return build.IsRemote
+            ? request with { RemoteContext = build.Context, DockerfileName = build.Dockerfile }
+            : await WithFilesAsync(request, image, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -73,10 +67,15 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
     }
 
     /// <summary>What else may change the image, by name.</summary>
-    public static IReadOnlyDictionary<string, string> SettingsOf(ComposeBuild build)
+    public static IReadOnlyDictionary<string, string> SettingsOf(Image image)
     {
+        var build = image.Build;
         (string Name, string? Value)[] settings =
         [
+            ("context", build.IsRemote ? build.Context : null),
+            ("dockerfile", image.HasDockerfile ? null : build.Dockerfile),
+            ("target", image.HasDockerfile ? null : build.Target),
+            .. image.Contexts.Addresses.Select(pair => ($"context {pair.Key}", (string?)pair.Value)),
             ("platforms", build.Platforms.Count > 1 ? string.Join(',', build.Platforms) : null),
             ("extra_hosts", string.Join(',', build.ExtraHosts)),
             ("shm_size", build.ShmSize?.ToString()),
@@ -86,6 +85,24 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
             ("privileged", build.IsPrivileged ? "true" : null),
         ];
         return settings.Where(setting => setting.Value is { Length: > 0 }).ToDictionary(setting => setting.Name, setting => setting.Value!, StringComparer.Ordinal);
+    }
+
+    private async Task<ImageBuildRequest> WithFilesAsync(ImageBuildRequest request, Image image, CancellationToken cancellationToken)
+    {
+        var build = image.Build;
+        var context = new ContextTarOptions
+        {
+            Folder = build.Context,
+            Ignore = DockerIgnore.Load(build.Context, image.DockerfilePath),
+            DockerfilePath = build.DockerfileInline is null ? image.DockerfilePath : null,
+            DockerfileText = build.DockerfileInline,
+        };
+        return request with
+        {
+            WriteContext = (stream, stop) => ContextTar.WriteAsync(stream, context, stop),
+            Folder = FolderOf(build.Context, context.Ignore),
+            DockerfileName = await ContextTar.DockerfileNameAsync(context, cancellationToken),
+        };
     }
 
     // Clones of a repository share the name: the engine then asks for what differs between them, which is mostly nothing.
@@ -103,7 +120,7 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
     {
         var agents = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<Problem>();
-        foreach (var key in image.Build.Ssh)
+        foreach (var key in KeysOf(image))
         {
             var (socket, whyNot) = await AgentAsync(key.Path ?? run.Build.Environment.GetValueOrDefault("SSH_AUTH_SOCK"), cancellationToken);
             if (socket is null)
@@ -113,6 +130,13 @@ internal sealed class BuildRequests(ContainerStack stack, GitFacts git, string t
         }
 
         return problems.Count == 0 ? agents : throw new ProblemException(problems);
+    }
+
+    // A repository over SSH is fetched with the agent of whoever builds, as 'docker build' does.
+    private IEnumerable<ComposeSshKey> KeysOf(Image image)
+    {
+        var isMissing = run.Build.Environment.ContainsKey("SSH_AUTH_SOCK") && RemoteSources.UseSsh(image) && image.Build.Ssh.All(key => key.Id != "default");
+        return isMissing ? image.Build.Ssh.Append(new ComposeSshKey("default", null)) : image.Build.Ssh;
     }
 
     // The socket of an agent, or files of keys with commas, as 'docker buildx build --ssh' takes both.

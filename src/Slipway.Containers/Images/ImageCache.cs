@@ -64,6 +64,9 @@ public sealed class ImageCache(EngineClient engine, RegistryClient registry, Reg
     /// <param name="run">The node that does it.</param>
     public async Task StoreAsync(Image image, Built built, PushOptions options, RunContext run)
     {
+        // Nobody would look for it by what it was built from.
+        if (RemoteSources.MovingOf(image).Count > 0)
+            return;
         var reference = ReferenceOf(image, built.Fingerprint);
         try
         {

@@ -43,6 +43,8 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     {
         if (await Known.ListAsync(cancellationToken) is not { } list)
             return Reuse<Built>.Unknown("the engine is started first");
+        if (RemoteSources.MovingOf(image) is [var moving, ..])
+            return Reuse<Built>.Stale($"{moving} may have moved: the engine looks there");
         if (baseIds.FirstOrDefault(pair => pair.Value is null) is { Key: { } first })
             return Reuse<Built>.Unknown($"{first} comes first");
         var manifest = await FingerprintAsync(image, baseIds, cancellationToken);
@@ -67,7 +69,8 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         var manifest = await FingerprintAsync(image, baseIds, run.CancellationToken);
         try
         {
-            return (settings.Forced ? null : await TakeAsync(image, manifest, run, cache))
+            // What was built from an address says nothing of what is there now; the engine asks, and takes steps from its cache.
+            return (settings.Forced || RemoteSources.MovingOf(image).Count > 0 ? null : await TakeAsync(image, manifest, run, cache))
                 ?? await BuildUntilStillAsync(image, baseIds, manifest, settings, run);
         }
         finally
@@ -76,18 +79,18 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         }
     }
 
-    private static Task<FingerprintManifest> FingerprintAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken) =>
+    internal static Task<FingerprintManifest> FingerprintAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken) =>
         ContextFingerprint.TakeAsync(
             new FingerprintInputs
             {
-                Folder = image.Build.Context,
-                Ignore = DockerIgnore.Load(image.Build.Context, image.DockerfilePath),
+                Folder = image.Build.IsRemote ? null : image.Build.Context,
+                Ignore = image.Build.IsRemote ? DockerIgnore.None : DockerIgnore.Load(image.Build.Context, image.DockerfilePath),
                 Dockerfile = image.Dockerfile,
                 Options = image.Options,
                 Labels = image.Build.Labels,
                 Network = image.Build.Network,
                 Contexts = image.Contexts.Folders,
-                Settings = BuildRequests.SettingsOf(image.Build),
+                Settings = BuildRequests.SettingsOf(image),
                 BaseImages = baseIds.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
             },
             cancellationToken);

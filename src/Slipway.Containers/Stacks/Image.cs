@@ -15,10 +15,13 @@ public sealed class Image
     /// <summary>The service that builds it.</summary>
     public required ComposeService Service { get; init; }
 
-    /// <summary>Its Dockerfile, read.</summary>
+    /// <summary>Its Dockerfile, read; one stage from <c>scratch</c> stands for it where not <see cref="HasDockerfile"/>.</summary>
     public required Dockerfile Dockerfile { get; init; }
 
-    /// <summary>The Dockerfile's path, absolute.</summary>
+    /// <summary>Whether its Dockerfile is here to be read: it is not where the context is an address.</summary>
+    public bool HasDockerfile => !Build.IsRemote || Build.DockerfileInline is not null;
+
+    /// <summary>The Dockerfile's path, absolute; empty where it is inside of the compose file or at an address.</summary>
     public required string DockerfilePath { get; init; }
 
     /// <summary>Which of its stages is built, and with which arguments.</summary>

@@ -42,8 +42,16 @@ public sealed class StackGraph
 
     private void Add(Image image, ContainerStack stack)
     {
-        var target = image.Dockerfile.Resolve(image.Options);
         var node = Node(StackNodeKind.Image, image.Name, image.Reference);
+        if (!image.HasDockerfile)
+        {
+            // Its stages are not known here.
+            var address = RemoteSources.Shown(image.Build.Context);
+            _edges.Add(new StackEdge(Node(StackNodeKind.Base, address, address), node, "context"));
+            return;
+        }
+
+        var target = image.Dockerfile.Resolve(image.Options);
         foreach (var stage in target.Stages)
         {
             var id = StageNode(image, stage.Stage);

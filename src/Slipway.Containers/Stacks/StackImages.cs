@@ -31,7 +31,7 @@ internal static class StackImages
         var build = service.Build!;
         var memory = StackSettings.MemoryOf(service, problems);
         var size = StackSettings.SizeOf(service, "size", problems);
-        if (build.IsRemote)
+        if (build.IsRemote && !RemoteSources.CanFetch(build.Context))
         {
             problems.Add(StackProblems.RemoteContext(build, service.Name));
             return null;
@@ -42,7 +42,8 @@ internal static class StackImages
         if (problems.Count > before)
             return null;
         var path = build.DockerfilePath ?? "";
-        if (build.DockerfileInline is null && !File.Exists(path))
+        var isHere = !build.IsRemote || build.DockerfileInline is not null;
+        if (isHere && build.DockerfileInline is null && !File.Exists(path))
         {
             problems.Add(StackProblems.NoDockerfile(build, service.Name, Path.GetRelativePath(options.RootFolder, path)));
             return null;
@@ -50,8 +51,10 @@ internal static class StackImages
 
         try
         {
-            var dockerfile = Dockerfile.Parse(build.DockerfileInline ?? File.ReadAllText(path), Path.GetRelativePath(options.RootFolder, path));
-            var dockerOptions = new DockerfileOptions { Target = build.Target, Args = build.Args, Platform = service.Platform ?? (build.Platforms is [var only] ? only : null), Contexts = [.. build.AdditionalContexts.Keys] };
+            var dockerfile = build.DockerfileInline is { } inline ? Dockerfile.Parse(inline, build.Place.File)
+                : isHere ? Dockerfile.Parse(File.ReadAllText(path), Path.GetRelativePath(options.RootFolder, path))
+                : Dockerfile.Parse("FROM scratch\n", RemoteSources.DockerfileOf(build));
+            var dockerOptions = new DockerfileOptions { Target = isHere ? build.Target : null, Args = build.Args, Platform = service.Platform ?? (build.Platforms is [var only] ? only : null), Contexts = [.. build.AdditionalContexts.Keys] };
             var target = dockerfile.Resolve(dockerOptions);
             return new Image
             {

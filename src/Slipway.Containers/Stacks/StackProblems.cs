@@ -58,9 +58,9 @@ internal static class StackProblems
 
     public static Problem RemoteContext(ComposeBuild build, string service) => Wrong(
         "SW0255",
-        $"service '{service}' is built from an address; only folders are supported",
+        $"service '{service}' is built from '{RemoteSources.Shown(build.Context)}', which is neither a folder nor an address that the engine fetches from",
         build.Place,
-        "clone it beside the compose file and name the folder");
+        "name a folder, the address of a Git repository (https://HOST/NAME.git#REVISION:FOLDER), or that of an archive");
 
     public static Problem NotInExample(ComposeVariable variable, string example) => Wrong(
         "SW0256",

@@ -21,6 +21,12 @@ internal sealed class FindingPlaces
     public FindingPlaces(Image image, ImageDetails built, ImageDetails? below)
     {
         _image = image;
+        if (!image.HasDockerfile)
+        {
+            _base = image.Build.Place;
+            return;
+        }
+
         var stages = Chain(image.Dockerfile.Resolve(image.Options));
         _base = stages[0].Place;
         var ofBase = below is not null && built.Layers.Take(below.Layers.Count).SequenceEqual(below.Layers, StringComparer.Ordinal) ? below.Layers.Count : 0;

@@ -55,6 +55,18 @@ public sealed class BuildingWithBuildx
         Assert.Contains("\n  reason: exit code 5\n  output: part 7 is missing\n", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_address_is_handed_on_with_the_Dockerfile_there()
+    {
+        var request = Request with { Folder = null, RemoteContext = "https://host.example/shop.git#main", DockerfileName = "deep/Dockerfile", Secrets = new Dictionary<string, Func<CancellationToken, ValueTask<byte[]>>>(StringComparer.Ordinal) };
+
+        _processes.Answer(invocation => invocation.Program == "docker", FakeAnswer.Failure(1, "ERROR: failed to solve: nothing is there"));
+
+        await Assert.ThrowsAsync<ProblemException>(() => new BuildxBuilder(_processes, "far").BuildAsync(request, _ => { }, TestContext.Current.CancellationToken));
+
+        Assert.EndsWith(" --file deep/Dockerfile 'https://host.example/shop.git#main'", Assert.Single(_processes.Invocations).ToString(), StringComparison.Ordinal);
+    }
+
     private Task<BuiltImage> BuildAsync(Action<BuildProgress> progress) =>
         new BuildxBuilder(_processes, "far").BuildAsync(Request, progress, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,3 @@
-using Slipway.Containers.Contexts;
 using Slipway.Containers.Images;
 using Slipway.Containers.Stacks;
 using Slipway.Containers.Tests.Engine;
@@ -76,18 +75,8 @@ public sealed class FindingBuiltImages
         .With("compose.yaml", $"services: {{ web: {{ image: 'shop/web:test', build: {build} }} }}\n")
         .With("web/Dockerfile", "FROM scratch\n");
 
-    private static async Task<string> FingerprintAsync(Image image) => (await ContextFingerprint.TakeAsync(
-        new FingerprintInputs
-        {
-            Folder = image.Build.Context,
-            Ignore = DockerIgnore.Load(image.Build.Context, image.DockerfilePath),
-            Dockerfile = image.Dockerfile,
-            Options = image.Options,
-            Labels = image.Build.Labels,
-            Network = image.Build.Network,
-            BaseImages = new Dictionary<string, string>(StringComparer.Ordinal),
-        },
-        Cancellation)).Digest;
+    private static async Task<string> FingerprintAsync(Image image) =>
+        (await ImageStore.FingerprintAsync(image, new Dictionary<string, string?>(StringComparer.Ordinal), Cancellation)).Digest;
 
     private static async Task<Reuse<Built>> FindAsync(string build, string images)
     {

@@ -233,5 +233,15 @@ public sealed class ReadingStacks
         Assert.Equal(["one", "three", "four", "two"], stack.Load().Secrets.Select(s => s.Reveal()));
     }
 
+    [Fact]
+    public void A_Dockerfile_may_stand_inside_of_the_compose_file()
+    {
+        using var stack = new StackFixture().With("compose.yaml", "services: { web: { build: { context: ., dockerfile_inline: \"FROM alpine:3.21\" } } }\n");
+
+        var web = Assert.Single(stack.Load().Images);
+
+        Assert.Equal(("", "stacks/shop/compose.yaml", "alpine:3.21"), (web.DockerfilePath, web.Dockerfile.Path, web.FinalBase));
+    }
+
     private static StackFixture Shop() => new StackFixture().With("compose.yaml", Compose).With("web/Dockerfile", Dockerfile).With("extra/Dockerfile", "FROM scratch\n");
 }
