@@ -16,6 +16,9 @@ internal sealed class Interpolator(VariableLookup lookup, VariableMentions menti
     {
         switch (value)
         {
+            // It is taken away before anybody asks what it says.
+            case { Tag: YamlTag.Reset }:
+                return value;
             case YamlScalar scalar:
                 return Cast(Replace(scalar, path), shape?.Cast ?? ValueCast.None, path);
             case YamlSequence sequence:

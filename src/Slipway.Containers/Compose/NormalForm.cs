@@ -60,9 +60,9 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
         foreach (var (key, field) in shape.Fields!)
         {
             var entry = mapping.Find(key);
-            if (entry is null && (!forJson || field.Type is not (NormalType.Command or NormalType.ImpliedFields)))
+            if (entry is null && (!forJson || field.Type is not (NormalType.Command or NormalType.ImpliedFields)) && !IsDevice(shape))
                 continue;
-            if (Of(entry?.Value, field, $"{path}.{key}") is { } value)
+            if ((Of(entry?.Value, field, $"{path}.{key}") ?? Zero(key, shape, mapping.Place)) is { } value)
                 entries.Add(new YamlEntry(Printed(key, shape), entry?.Place ?? mapping.Place, value));
         }
 
@@ -71,10 +71,17 @@ internal sealed class NormalForm(bool forJson, List<Problem> problems)
         return new YamlMapping { Place = mapping.Place, Entries = entries };
     }
 
-    // Compose's JSON has these two with the names that they have in its own code.
-    private string Printed(string key, Shape shape) => forJson && !shape.AllowsExtensions && key is "path" or "rate" or "weight" && shape.Fields!.Count == 2 && shape.Fields.ContainsKey("path")
-        ? char.ToUpperInvariant(key[0]) + key[1..]
-        : key;
+    // Compose prints a device's limits always, and in JSON with the names that they have in its own code.
+    private static bool IsDevice(Shape shape) => !shape.AllowsExtensions && shape.Fields is { Count: 2 } fields && fields.ContainsKey("path") && (fields.ContainsKey("rate") || fields.ContainsKey("weight"));
+
+    private string Printed(string key, Shape shape) => forJson && IsDevice(shape) ? char.ToUpperInvariant(key[0]) + key[1..] : key;
+
+    private static YamlScalar? Zero(string key, Shape shape, Place place) => !IsDevice(shape) ? null : key switch
+    {
+        "path" => Yaml.Text("", place),
+        "rate" => Yaml.Text("0", place),
+        _ => Yaml.Integer("0", place),
+    };
 
     private YamlMapping? Implied(YamlMapping? mapping, Shape shape, string path)
     {

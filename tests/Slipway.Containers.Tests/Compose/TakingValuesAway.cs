@@ -17,6 +17,13 @@ public sealed class TakingValuesAway
         Assert.Equal(["b"], web.Labels.Keys);
     }
 
+    [Theory]
+    [InlineData("cpus: !reset null")]
+    [InlineData("user: !reset ${NOBODY_SETS_THIS:?}")]
+    [InlineData("command: !reset ['${']")]
+    public void What_is_taken_away_may_say_anything(string field) =>
+        Assert.NotNull(ComposeFixture.Load($"services:\n  web:\n    image: x\n    {field}\n").Services["web"]);
+
     [Fact]
     public void A_reset_beside_a_value_of_the_same_key_is_an_override()
     {

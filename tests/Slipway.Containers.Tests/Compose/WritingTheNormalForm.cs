@@ -148,6 +148,15 @@ public sealed class WritingTheNormalForm
             ComposeFixture.Load(Compose).ToYaml());
     }
 
+    [Fact]
+    public void Limits_of_devices_have_their_number_even_where_it_is_nothing()
+    {
+        var project = ComposeFixture.Load("services:\n  web:\n    image: x\n    blkio_config: { device_read_bps: [{ path: /a }], weight_device: [{ weight: 3 }] }\n");
+
+        Assert.Contains("          {\n            \"Path\": \"/a\",\n            \"Rate\": \"0\"\n          }\n", project.ToJson(), StringComparison.Ordinal);
+        Assert.Contains("        - path: \"\"\n          weight: 3\n", project.ToYaml(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1e6", "1000000")]
     [InlineData("1e21", "1e+21")]

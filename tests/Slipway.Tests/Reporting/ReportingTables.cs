@@ -43,12 +43,23 @@ public sealed class ReportingTables : IDisposable
         Assert.Contains("#### Images\n\n| Image |\n|---|\n| api |\n\n", _project.Read("summary.md"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_table_without_rows_says_so()
+    {
+        _project.Environment["GITHUB_ACTIONS"] = "true";
+        _project.Environment["GITHUB_STEP_SUMMARY"] = _project.PathOf("summary.md");
+
+        await _project.RunAsync(new Measured(), "Measure");
+
+        Assert.Contains("#### Images\n\nNone.\n\n", _project.Read("summary.md"), StringComparison.Ordinal);
+    }
+
     private sealed class Measured(params string[] row) : SlipwayBuild
     {
         [Parameter("Opens something.")]
         Secret? Token => Get<Secret?>();
 
         Target Measure => _ => _.OnlyWhen(() => Token == null || row.Length > 0).Executes(run =>
-            run.Report(new ReportTable("Images", [new ReportColumn("Image"), new ReportColumn("Size", ReportColumnKind.Bytes)], [row])));
+            run.Report(new ReportTable("Images", [new ReportColumn("Image"), new ReportColumn("Size", ReportColumnKind.Bytes)], row.Length > 0 ? [row] : [])));
     }
 }

@@ -16,6 +16,12 @@ internal static class PageTable
     /// <param name="decorate">Attributes and content of rows that are more than their cells: the row's number and its cells to the row's HTML.</param>
     public static void Append(StringBuilder html, string id, ReportTable table, int room, PageText text, Func<int, string, string>? decorate = null)
     {
+        if (table.Rows.Count == 0)
+        {
+            html.Append("<p class=\"note\">None.</p>\n");
+            return;
+        }
+
         table = WithoutEmptyColumns(table);
         var longest = Longest(table);
         AppendControls(html, id, table, text);
