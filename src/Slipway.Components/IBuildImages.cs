@@ -68,7 +68,7 @@ public interface IBuildImages : IRestore
             var settings = new BuildSettings { Builder = Builder, NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };
             var built = await Images.BuildAsync(image, BaseIds(image, run.TryResultOf, run.TryResultOf), settings, run, await OpenCacheAsync(run.CancellationToken));
             run.Summarize(built.Summary);
-            run.Report(new ReportTable("Builds", [new("Image"), new("What was done"), new("Id", ReportColumnKind.Code)], [[image.Name, built.Summary, built.Image.Id]]));
+            run.Report(new ReportTable("Builds", [new("Image"), new("What was done"), new("Id", ReportColumnKind.Code)], [[image.Name, built.Summary, built.Image.Id[.."sha256:0123456789ab".Length]]]));
             return built.Image;
         });
 

@@ -9,6 +9,9 @@ internal static class YamlSlips
     private const int Most = 200;
     private const int MostCharacters = 20_000_000;
 
+    // YAML 1.1, section 4.1.4: the parser knows the last three as well.
+    private static readonly char[] LineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
+
     /// <summary>Reads a text, mended as often as that helps.</summary>
     /// <param name="text">The text.</param>
     /// <param name="read">Reads it.</param>
@@ -40,9 +43,9 @@ internal static class YamlSlips
     {
         if (e.Message.Contains("found wrong indentation", StringComparison.Ordinal))
         {
-            // Between quotes, blanks in front of a line mean nothing.
+            // Between quotes, blanks in front of a line mean nothing; in front of the quote they would move it.
             var line = LineStart(text, (int)e.End.Index);
-            return text.Insert(line, new string(' ', (int)e.Start.Column));
+            return line > e.Start.Index ? text.Insert(line, new string(' ', (int)e.Start.Column)) : null;
         }
 
         if (e.Message.Contains("found unknown escape character", StringComparison.Ordinal))
@@ -99,5 +102,5 @@ internal static class YamlSlips
         return mended.Length < text.Length ? mended : null;
     }
 
-    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', Math.Min(at, text.Length) - 1) + 1;
+    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOfAny(LineEnds, Math.Min(at, text.Length) - 1) + 1;
 }

@@ -9,6 +9,7 @@ public sealed class ReadingYaml
     [InlineData("\"one\n two\"", "one two")]
     [InlineData("\"one\ntwo\n\nthree\"", "one two\nthree")]
     [InlineData("'one\ntwo'", "one two")]
+    [InlineData("\"one\u0085two\"", "one two")]
     [InlineData("\"it\\'s\"", "it's")]
     [InlineData("|\n   \n       one\n        two\n", "\none\n two\n")]
     public void A_text_is_read_as_compose_reads_it(string written, string expected)

@@ -4,6 +4,7 @@ using Slipway.Containers.Compose;
 
 namespace Slipway.Containers.Tests.Compose;
 
+[Collection("Fuzzing")]
 public sealed class SurvivingAnyInput
 {
     private static readonly string[] Seeds =

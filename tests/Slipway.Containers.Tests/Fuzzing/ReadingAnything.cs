@@ -4,6 +4,8 @@ using Slipway.Containers.Dockerfiles;
 
 namespace Slipway.Containers.Tests.Fuzzing;
 
+// Memory is the process's: one at a time.
+[Collection("Fuzzing")]
 [Trait("Category", "Deep")]
 public sealed class ReadingAnything
 {
