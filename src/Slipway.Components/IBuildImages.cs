@@ -62,7 +62,7 @@ public interface IBuildImages : IRestore
         .Uses(image => Images.NeedOf(image))
         .Reuses(async (image, planning) => ForcedBy(image) is { } why
             ? Reuse<Built>.Stale(why)
-            : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.CancellationToken))
+            : await Images.FindBuiltAsync(image, BaseIds(image, planning.TryResultOf, planning.TryResultOf), planning.Files, planning.CancellationToken))
         .Executes(async (image, run) =>
         {
             var settings = new BuildSettings { Builder = Builder, NoCache = NoCache || ForceRebuild, Forced = ForcedBy(image) is not null };

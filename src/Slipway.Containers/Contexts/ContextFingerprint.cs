@@ -14,7 +14,7 @@ namespace Slipway.Containers.Contexts;
 public static class ContextFingerprint
 {
     // Changes when the same inputs must count as changed, because the way of hashing did.
-    private const string Version = "slipway-fingerprint-2";
+    private const string Version = "slipway-fingerprint-3";
     private const int ShortHash = 12;
 
     // The first parallel loop of a process costs more than reading these.
@@ -43,23 +43,41 @@ public static class ContextFingerprint
             entries.AddRange(BuildContext.Enumerate(other, DockerIgnore.Load(other), cancellationToken).Select(entry => ($"{name}:{entry.Path}", entry)));
 
         var folder = inputs.Folder ?? "";
+        var known = Known(inputs.Files, entries, folder, cancellationToken);
         var hashes = new byte[entries.Count][];
-        if (entries.Count <= Few)
+        if (known is not null || entries.Count <= Few)
         {
             for (var i = 0; i < hashes.Length; i++)
-                hashes[i] = Hash(entries[i].Entry, folder, cancellationToken);
+                hashes[i] = Hash(entries[i].Entry, known?[i], folder, cancellationToken);
         }
         else
         {
             var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
             await Parallel.ForAsync(0, entries.Count, parallel, (i, _) =>
             {
-                hashes[i] = Hash(entries[i].Entry, folder, cancellationToken);
+                hashes[i] = Hash(entries[i].Entry, known: null, folder, cancellationToken);
                 return ValueTask.CompletedTask;
             });
         }
 
         return Manifest(inputs, [.. entries.Select(entry => entry.Name)], hashes);
+    }
+
+    // What the system shows to be what it was is not read again.
+    private static ContentHash?[]? Known(IFileState? state, List<(string Name, ContextEntry Entry)> entries, string folder, CancellationToken cancellationToken)
+    {
+        if (state is null)
+            return null;
+        int[] files = [.. Enumerable.Range(0, entries.Count).Where(i => entries[i].Entry.Kind == ContextEntryKind.File)];
+        var found = state.Find([.. files.Select(i => AbsolutePath.Parse(entries[i].Entry.FullPath))], cancellationToken);
+        var known = new ContentHash?[entries.Count];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var entry = entries[files[i]].Entry;
+            known[files[i]] = found[i]?.Hash ?? throw new ProblemException(ContextsProblems.CannotRead(folder, entry.Path, new FileNotFoundException("it is gone")));
+        }
+
+        return known;
     }
 
     private static FingerprintManifest Manifest(FingerprintInputs inputs, string[] names, byte[][] hashes)
@@ -127,17 +145,21 @@ public static class ContextFingerprint
         .Select(pair => pair.Name)
         .ToHashSet(StringComparer.Ordinal);
 
-    private static byte[] Hash(ContextEntry entry, string folder, CancellationToken cancellationToken)
+    private static byte[] Hash(ContextEntry entry, ContentHash? known, string folder, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, entry.Kind.ToString());
         Add(hash, ((int)entry.Mode).ToString(CultureInfo.InvariantCulture));
         Add(hash, entry.LinkTarget ?? "");
-        if (entry.Kind == ContextEntryKind.File)
+        if (known is { } content)
+        {
+            Add(hash, content.ToString());
+        }
+        else if (entry.Kind == ContextEntryKind.File)
         {
             try
             {
-                AddContent(hash, entry.FullPath, cancellationToken);
+                Add(hash, Content(entry.FullPath, cancellationToken));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -148,8 +170,9 @@ public static class ContextFingerprint
         return hash.GetHashAndReset();
     }
 
-    private static void AddContent(IncrementalHash hash, string path, CancellationToken cancellationToken)
+    private static string Content(string path, CancellationToken cancellationToken)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -159,6 +182,8 @@ public static class ContextFingerprint
                 cancellationToken.ThrowIfCancellationRequested();
                 hash.AppendData(buffer, 0, count);
             }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         finally
         {

@@ -28,6 +28,9 @@ public sealed record FingerprintInputs
     /// <summary>Other settings that may change the image, by name. None unless set.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Knows the files that were hashed before and left alone since. All of them are read each time unless set.</summary>
+    public IFileState? Files { get; init; }
+
     /// <summary>The ids of the base images, and of images of additional contexts, by the name they are used under.</summary>
     public IReadOnlyDictionary<string, string> BaseImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

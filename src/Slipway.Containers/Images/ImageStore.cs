@@ -38,8 +38,9 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     /// <summary>Whether the engine has what building an image now would give.</summary>
     /// <param name="image">The image.</param>
     /// <param name="baseIds">The ids of its bases; <see langword="null"/> for one that is not known yet.</param>
+    /// <param name="files">Knows what was in files that were left alone; all are read where it is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public async Task<Reuse<Built>> FindBuiltAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken)
+    public async Task<Reuse<Built>> FindBuiltAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, IFileState? files, CancellationToken cancellationToken)
     {
         if (await Known.ListAsync(cancellationToken) is not { } list)
             return Reuse<Built>.Unknown("the engine is started first");
@@ -47,7 +48,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
             return Reuse<Built>.Stale($"{moving} may have moved: the engine looks there");
         if (baseIds.FirstOrDefault(pair => pair.Value is null) is { Key: { } first })
             return Reuse<Built>.Unknown($"{first} comes first");
-        var manifest = await FingerprintAsync(image, baseIds, cancellationToken);
+        var manifest = await FingerprintAsync(image, baseIds, files, cancellationToken);
         var found = Choose(list.With(manifest.Digest), image);
         if (found is null)
             return Reuse<Built>.Stale(await ReasonAsync(image, manifest, cancellationToken));
@@ -66,7 +67,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     /// <exception cref="ProblemException">The build failed.</exception>
     public async Task<(Built Image, string Summary)> BuildAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, BuildSettings settings, RunContext run, ImageCache? cache = null)
     {
-        var manifest = await FingerprintAsync(image, baseIds, run.CancellationToken);
+        var manifest = await FingerprintAsync(image, baseIds, run.Files, run.CancellationToken);
         try
         {
             // What was built from an address says nothing of what is there now; the engine asks, and takes steps from its cache.
@@ -79,7 +80,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         }
     }
 
-    internal static Task<FingerprintManifest> FingerprintAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, CancellationToken cancellationToken) =>
+    internal static Task<FingerprintManifest> FingerprintAsync(Image image, IReadOnlyDictionary<string, string?> baseIds, IFileState? files, CancellationToken cancellationToken) =>
         ContextFingerprint.TakeAsync(
             new FingerprintInputs
             {
@@ -90,6 +91,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
                 Labels = image.Build.Labels,
                 Network = image.Build.Network,
                 Contexts = image.Contexts.Folders,
+                Files = files,
                 Settings = BuildRequests.SettingsOf(image),
                 BaseImages = baseIds.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
             },
@@ -140,9 +142,9 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
         for (var reading = 1; ; reading++)
         {
             FingerprintManifest? after = null;
-            var (built, summary) = await BuildAsync(image, manifest, settings, async stop => after = await FingerprintAsync(image, baseIds, stop), run);
+            var (built, summary) = await BuildAsync(image, manifest, settings, async stop => after = await FingerprintAsync(image, baseIds, run.Files, stop), run);
             // Another builder may have read the files by itself.
-            after ??= await FingerprintAsync(image, baseIds, run.CancellationToken);
+            after ??= await FingerprintAsync(image, baseIds, run.Files, run.CancellationToken);
             if (after.Digest == manifest.Digest)
             {
                 await KeepAsync(image, manifest, run.CancellationToken);

@@ -34,15 +34,28 @@ internal sealed partial class FileState(string cacheFile, bool writes, Func<long
         return new FileFingerprint(files);
     }
 
-    public FileEntry? Find(AbsolutePath file)
+    public FileEntry? Find(AbsolutePath file) => Find([file])[0];
+
+    public IReadOnlyList<FileEntry?> Find(IReadOnlyList<AbsolutePath> files, CancellationToken cancellationToken = default)
     {
-        if (file.Parent is not { } folder)
-            return null;
-        var walked = new WalkedFolder(folder, "", new GlobSet().Root) { Names = [file.Name] };
         var misses = new ConcurrentBag<Miss>();
-        Look(walked, misses);
-        Hash(misses, CancellationToken.None);
-        return walked.Entries[0];
+        var walked = new List<(WalkedFolder Folder, int[] Places)>();
+        foreach (var folder in Enumerable.Range(0, files.Count).Where(i => files[i].Parent is not null).GroupBy(i => (string)files[i].Parent!, StringComparer.Ordinal))
+        {
+            int[] places = [.. folder.OrderBy(i => files[i].Name, StringComparer.Ordinal)];
+            walked.Add((new WalkedFolder(folder.Key, "", new GlobSet().Root) { Names = [.. places.Select(i => files[i].Name)] }, places));
+        }
+
+        SharedWork<(WalkedFolder Folder, int[] Places)>.Do([.. walked], one => Look(one.Folder, misses), cancellationToken);
+        Hash(misses, cancellationToken);
+        var found = new FileEntry?[files.Count];
+        foreach (var (folder, places) in walked)
+        {
+            for (var i = 0; i < places.Length; i++)
+                found[places[i]] = folder.Entries[i];
+        }
+
+        return found;
     }
 
     // Both the names and what is known are in order: one pass joins them.

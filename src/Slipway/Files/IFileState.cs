@@ -18,4 +18,10 @@ public interface IFileState
     /// <param name="file">The file; <see cref="FileEntry.Path"/> is its name.</param>
     /// <exception cref="ProblemException">It cannot be read.</exception>
     FileEntry? Find(AbsolutePath file);
+
+    /// <summary>Many files at once, in the order in which they are named; <see langword="null"/> where none is there.</summary>
+    /// <param name="files">The files; <see cref="FileEntry.Path"/> is the name of each. Links are not followed.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ProblemException">One cannot be read.</exception>
+    IReadOnlyList<FileEntry?> Find(IReadOnlyList<AbsolutePath> files, CancellationToken cancellationToken = default);
 }

@@ -25,6 +25,8 @@ internal sealed class Report
     public void Add(IWork work, IReadOnlyList<Measurement> measurements)
     {
         _text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## {work.Title}").AppendLine();
+        if (work.Note.Length > 0)
+            Paragraph(work.Note);
         _text.AppendLine("| | median | fastest | against ours | reach | elsewhere |").AppendLine("|---|---:|---:|---:|---:|---|");
         var ours = measurements.FirstOrDefault(measurement => measurement.Contender.IsOurs);
         foreach (var measurement in measurements)

@@ -11,6 +11,9 @@ internal interface IWork
     /// <summary>The heading above its rows.</summary>
     string Title { get; }
 
+    /// <summary>What a reader of its table has to know; nothing unless set.</summary>
+    string Note => "";
+
     /// <summary>The most rounds, for works that take long; as many as are asked for unless set.</summary>
     int? MostRounds => null;
 

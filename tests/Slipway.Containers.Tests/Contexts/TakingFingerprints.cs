@@ -124,9 +124,33 @@ public sealed class TakingFingerprints : IDisposable
         Assert.Null(FingerprintManifest.FromJson("{}"));
     }
 
+    [Fact]
+    public async Task What_is_known_of_files_is_asked_for_and_gives_the_same_fingerprint()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "lib", "link"), "deep/x");
+        for (var i = 0; i < 200; i++)
+            _folder.Write($"lib/many/{i}", $"{i}");
+        var known = new KnownFiles();
+
+        var fingerprint = await TakeAsync(files: known);
+
+        Assert.Equal((await TakeAsync()).Digest, fingerprint.Digest);
+        Assert.Equal(203, known.Asked.Count);
+        Assert.Equal(["lib/deep/x", "package.json", "src/app.py"], known.Asked.Where(path => !path.Contains("many", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(_folder.Path, path)).Order(StringComparer.Ordinal));
+        Assert.NotEqual(fingerprint.Digest, (await TakeAsync(files: new KnownFiles { Says = ContentHash.Of("another") })).Digest);
+    }
+
+    [Fact]
+    public async Task A_file_that_goes_while_the_context_is_read_is_named()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => TakeAsync(files: new KnownFiles { Gone = "app.py" }));
+
+        Assert.Contains("src/app.py", problem.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
-    private Task<FingerprintManifest> TakeAsync(DockerfileOptions? options = null, string text = Dockerfile, string baseId = "sha256:1", string team = "a", string? network = null) =>
+    private Task<FingerprintManifest> TakeAsync(DockerfileOptions? options = null, string text = Dockerfile, string baseId = "sha256:1", string team = "a", string? network = null, IFileState? files = null) =>
         ContextFingerprint.TakeAsync(
             new FingerprintInputs
             {
@@ -135,6 +159,7 @@ public sealed class TakingFingerprints : IDisposable
                 Options = options ?? new(),
                 Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = team },
                 Network = network,
+                Files = files,
                 BaseImages = new Dictionary<string, string>(StringComparer.Ordinal) { ["python:3.11-slim"] = baseId },
             },
             TestContext.Current.CancellationToken);

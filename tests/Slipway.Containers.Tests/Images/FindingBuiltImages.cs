@@ -48,9 +48,9 @@ public sealed class FindingBuiltImages
         var store = new ImageStore(client, loaded, stack.Root);
 
         for (var i = 0; i < 3; i++)
-            await store.FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), Cancellation);
+            await store.FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), files: null, Cancellation);
         store.Known.Forget();
-        await store.FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), Cancellation);
+        await store.FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), files: null, Cancellation);
 
         Assert.Equal(["GET /v1.45/images/json", "GET /v1.45/images/json"], engine.Lines);
     }
@@ -76,7 +76,7 @@ public sealed class FindingBuiltImages
         .With("web/Dockerfile", "FROM scratch\n");
 
     private static async Task<string> FingerprintAsync(Image image) =>
-        (await ImageStore.FingerprintAsync(image, new Dictionary<string, string?>(StringComparer.Ordinal), Cancellation)).Digest;
+        (await ImageStore.FingerprintAsync(image, new Dictionary<string, string?>(StringComparer.Ordinal), files: null, Cancellation)).Digest;
 
     private static async Task<Reuse<Built>> FindAsync(string build, string images)
     {
@@ -86,6 +86,6 @@ public sealed class FindingBuiltImages
         var labels = $"\"Labels\":{{\"io.slipway.fingerprint\":\"{await FingerprintAsync(Assert.Single(loaded.Images))}\"}}";
         engine.On("GET /v1.45/images/json", new FakeEngine.Answer(images.Replace("LABELS", labels, StringComparison.Ordinal)));
         using var client = engine.Client();
-        return await new ImageStore(client, loaded, stack.Root).FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), Cancellation);
+        return await new ImageStore(client, loaded, stack.Root).FindBuiltAsync(loaded.Images[0], new Dictionary<string, string?>(StringComparer.Ordinal), files: null, Cancellation);
     }
 }

@@ -119,7 +119,7 @@ public sealed class BuildingFromAddresses
     private static StackFixture Stack(string build) => new StackFixture().With("compose.yaml", $"services: {{ web: {{ image: 'shop/web:test', build: {build} }} }}\n");
 
     private static Task<FingerprintManifest> FingerprintAsync(StackFixture stack) =>
-        ImageStore.FingerprintAsync(Assert.Single(stack.Load().Images), NoBases, TestContext.Current.CancellationToken);
+        ImageStore.FingerprintAsync(Assert.Single(stack.Load().Images), NoBases, files: null, TestContext.Current.CancellationToken);
 
     private static async Task<Reuse<Built>> FindAsync(StackFixture stack, bool isThere)
     {
@@ -128,6 +128,6 @@ public sealed class BuildingFromAddresses
         engine.On("GET /v1.45/images/json", new FakeEngine.Answer($$"""[{"Id":"sha256:a","RepoTags":["shop/web:test"],"Created":1,"Labels":{"io.slipway.fingerprint":"{{fingerprint}}"} }]"""));
         using var client = engine.Client();
         var loaded = stack.Load();
-        return await new ImageStore(client, loaded, stack.Root).FindBuiltAsync(loaded.Images[0], NoBases, TestContext.Current.CancellationToken);
+        return await new ImageStore(client, loaded, stack.Root).FindBuiltAsync(loaded.Images[0], NoBases, files: null, TestContext.Current.CancellationToken);
     }
 }

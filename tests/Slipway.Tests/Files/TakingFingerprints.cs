@@ -252,6 +252,23 @@ public sealed class TakingFingerprints : IDisposable
     }
 
     [Fact]
+    public void Many_files_can_be_asked_for_and_come_in_the_order_of_the_question()
+    {
+        Write(20);
+        string[] names = ["x/7/file17", "x/3/file3", "x/none", "x/7/file7", "x/3", "x/7/file17"];
+
+        var first = Cached();
+        var found = first.Find([.. names.Select(name => _root / name)], TestContext.Current.CancellationToken);
+        first.Save();
+        var second = Cached();
+        var again = second.Find([.. names.Select(name => _root / name)], TestContext.Current.CancellationToken);
+
+        Assert.Equal([ContentHash.Of("content 17"), ContentHash.Of("content 3"), null, ContentHash.Of("content 7"), null, ContentHash.Of("content 17")], found.Select(file => file?.Hash));
+        Assert.Equal(found, again);
+        Assert.Equal(0, second.FilesRead);
+    }
+
+    [Fact]
     public void Large_files_are_hashed_whole()
     {
         var content = new byte[300_000];

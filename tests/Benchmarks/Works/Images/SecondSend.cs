@@ -13,6 +13,8 @@ internal sealed class SecondSend : IWork
 
     public string Title => "A context of 10,000 files that was sent before, one of them changed";
 
+    public string Note => "The engine copies 10,000 files and makes a layer of them in all rows, whoever sent it the one that changed: the rows of sending alone leave that out.";
+
     public async Task<IReadOnlyList<Contender>> PrepareAsync(Scratch scratch, CancellationToken cancellationToken)
     {
         var builds = new ContainerBuilds(scratch);
@@ -25,6 +27,14 @@ internal sealed class SecondSend : IWork
             all.Add(builds.Ours(engine, "our client, the whole process", missing, "Solve", "--folder", Path.Combine(client.Folder, "s0")) with { Before = () => client.Change(Changed), Reach = 0.5, ReachIsTimes = docker.Name });
             all.Add(builds.Ours(engine, "`./build.sh BuildImages`, with fingerprints", missing, "BuildImages", "--stack", ours.Name) with { Before = () => ours.Change(Changed) });
             all.Add(docker);
+            var (clientSending, theirSending) = (Write(builds, Name + "-client-sending"), Write(builds, Name + "-their-sending"));
+            var buildx = await builds.TheirsAsync(engine, "docker-buildx", theirSending.Name, ["build", "--progress", "rawjson", "-t", "slipway-benchmark/context-buildx:1", "s0"], cancellationToken)
+                with { Before = () => theirSending.Change(Changed), Read = ContextSteps.SentByBuildx };
+            buildx = buildx with { Name = $"{buildx.Name}, sending alone" };
+            all.Add(builds.Ours(engine, "our client, sending alone", missing, "Solve", "--folder", Path.Combine(clientSending.Folder, "s0"))
+                with { Before = () => clientSending.Change(Changed), Read = ContextSteps.SentByUs, Expected = ContextSteps.Sent, Reach = 0.5, ReachIsTimes = buildx.Name });
+            all.Add(buildx);
+            all.Add(buildx with { Name = $"what the engine then takes for COPY and the layer{engine.Name}", Read = ContextSteps.OfTheEngine });
         }
 
         return all;
