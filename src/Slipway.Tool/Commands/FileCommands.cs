@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Slipway.Tool.Commands;
 
@@ -7,8 +8,10 @@ internal static class FileCommands
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolSurroundings surroundings)
     {
-        var root = new RootCommand
+        // No RootCommand: that is called what its assembly is called.
+        var root = new Command("slipway")
         {
+            new HelpOption(),
             ConfigCommand.Create(surroundings),
             VariablesCommand.Create(surroundings),
             EnvCommand.Create(surroundings),
