@@ -1,10 +1,15 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace Slipway.Containers.Contexts;
 
 /// <summary>Where a build context, or one of <c>additional_contexts</c>, is.</summary>
-public sealed partial record ContextLocation
+public sealed record ContextLocation
 {
+    private static readonly string[] Schemes = ["git://", "ssh://", "git@", "github.com/"];
+    private static readonly string[] Archives = [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst"];
+    private static readonly SearchValues<char> User = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly SearchValues<char> Host = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+
     /// <summary>The kind of place.</summary>
     public required ContextLocationKind Kind { get; init; }
 
@@ -30,11 +35,11 @@ public sealed partial record ContextLocation
                 return new ContextLocation { Kind = kind, Address = written[scheme.Length..] };
         }
 
-        if (GitPattern().IsMatch(written))
+        if (IsRepository(written))
             return Repository(written);
-        if (written.StartsWith("http://", StringComparison.Ordinal) || written.StartsWith("https://", StringComparison.Ordinal))
+        if (IsWeb(written))
             return new ContextLocation { Kind = ContextLocationKind.Address, Address = written };
-        return new ContextLocation { Kind = ArchivePattern().IsMatch(written) ? ContextLocationKind.Archive : ContextLocationKind.Folder, Address = written };
+        return new ContextLocation { Kind = Archives.Any(end => written.EndsWith(end, StringComparison.Ordinal)) ? ContextLocationKind.Archive : ContextLocationKind.Folder, Address = written };
     }
 
     private static ContextLocation Repository(string written)
@@ -50,10 +55,24 @@ public sealed partial record ContextLocation
         };
     }
 
-    // An address is a repository where its path ends so, or its scheme says so.
-    [GeneratedRegex(@"\A(git://|ssh://|git@|github\.com/|[A-Za-z0-9_-]+@[A-Za-z0-9.-]+:|https?://[^?#]*\.git(#|\z))", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex GitPattern();
+    private static bool IsWeb(string written) => written.StartsWith("http://", StringComparison.Ordinal) || written.StartsWith("https://", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\.(tar|tar\.gz|tgz|tar\.bz2|tar\.xz|tar\.zst)\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ArchivePattern();
+    // An address is a repository where its path ends so, or its scheme says so.
+    private static bool IsRepository(string written)
+    {
+        if (Schemes.Any(scheme => written.StartsWith(scheme, StringComparison.Ordinal)) || IsSecureCopy(written))
+            return true;
+        var end = written.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? hash : written.Length;
+        return IsWeb(written) && !written.AsSpan(0, end).Contains('?') && written.AsSpan(0, end).EndsWith(".git", StringComparison.Ordinal);
+    }
+
+    // somebody@host:path, as scp(1) writes it.
+    private static bool IsSecureCopy(string written)
+    {
+        var at = written.AsSpan().IndexOfAnyExcept(User);
+        if (at <= 0 || written[at] != '@')
+            return false;
+        var host = written.AsSpan(at + 1);
+        return host.IndexOfAnyExcept(Host) is > 0 and var end && host[end] == ':';
+    }
 }

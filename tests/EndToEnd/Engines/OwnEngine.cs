@@ -97,6 +97,9 @@ internal sealed class OwnEngine : IAsyncDisposable
     /// <summary>Lets one that is frozen go on.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
+    /// <summary>The bytes that its disk has left. The engine removes files some time after it has forgotten them.</summary>
+    public long FreeBytes => new DriveInfo(Data).AvailableFreeSpace;
+
     /// <summary>Makes it forget what its builds left.</summary>
     public async Task PruneAsync()
     {
