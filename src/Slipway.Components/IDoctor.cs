@@ -1,5 +1,7 @@
+using Slipway.Containers.Deploying;
 using Slipway.Containers.Doctoring;
 using Slipway.Containers.Stacks;
+using Slipway.Containers.Swarm;
 
 namespace Slipway.Components;
 
@@ -17,7 +19,7 @@ public interface IDoctor : IHasCompose
         .Executes(async run =>
         {
             var (stack, findings) = ReadLeniently();
-            var (compose, missing) = await FindComposeOrProblemAsync(run);
+            var (compose, missing) = Orchestrator is Orchestrator.Swarm ? (null, await FindSwarmOrProblemAsync(run)) : await FindComposeOrProblemAsync(run);
             findings.AddRange(missing);
             findings.AddRange(await new Doctor(Engine, stack, compose ?? new Version(2, 26), run.Time).ExamineAsync(run.CancellationToken));
             foreach (var finding in findings.Where(finding => Fix && finding.Fix is not null).ToList())
@@ -29,7 +31,7 @@ public interface IDoctor : IHasCompose
             foreach (var finding in findings.Where(finding => !finding.IsError))
                 run.Warn(finding.Problem.ToString()["error ".Length..]);
             var errors = findings.Where(finding => finding.IsError).Select(finding => finding.Problem).ToList();
-            run.Summarize($"engine {(await Engine.VersionAsync(run.CancellationToken)).Engine}, compose {compose?.ToString() ?? "missing"}, {findings.Count} findings");
+            run.Summarize($"engine {(await Engine.VersionAsync(run.CancellationToken)).Engine}, {(Orchestrator is Orchestrator.Swarm ? "swarm" : $"compose {compose?.ToString() ?? "missing"}")}, {findings.Count} findings");
             if (errors.Count > 0)
                 throw new ProblemException(errors);
         });
@@ -73,6 +75,19 @@ public interface IDoctor : IHasCompose
             foreach (var secret in stack.Secrets)
                 Mask(secret);
             return (stack, [.. e.Problems.Select(problem => new Finding(true, problem))]);
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> FindSwarmOrProblemAsync(RunContext run)
+    {
+        try
+        {
+            await StackOnSwarm.CheckAsync(Engine, run.CancellationToken);
+            return [];
+        }
+        catch (ProblemException e)
+        {
+            return [.. e.Problems.Select(problem => new Finding(true, problem))];
         }
     }
 

@@ -8,6 +8,10 @@ namespace Slipway.Components;
 [ReadsVariable("SLIPWAY_COMPOSE")]
 public interface IHasCompose : IHasStack
 {
+    /// <summary>What runs the stack. <see cref="Containers.Deploying.Orchestrator.Compose"/> unless set.</summary>
+    [Parameter("What runs the stack: compose on one engine, or the swarm that the engine manages.")]
+    Orchestrator Orchestrator => Get(Orchestrator.Compose);
+
     /// <summary>How long services may take to become healthy. Three minutes unless set.</summary>
     [Parameter("How long services may take to become healthy, such as 90s or 5m.")]
     TimeSpan HealthTimeout => Get(TimeSpan.FromMinutes(3));
@@ -58,8 +62,9 @@ public interface IHasCompose : IHasStack
     /// <param name="run">The node that does it.</param>
     /// <param name="isRebuilt">Whether images were built after this run verified its own, which do not count then.</param>
     /// <exception cref="ProblemException">There is no compose program; exit code 3.</exception>
-    async Task<Deployment> OpenDeploymentAsync(RunContext run, bool isRebuilt = false) => new(Engine, await FindComposeAsync(run), Stack, run)
+    async Task<Deployment> OpenDeploymentAsync(RunContext run, bool isRebuilt = false) => new(Engine, Orchestrator is Orchestrator.Swarm ? null : await FindComposeAsync(run), Stack, run)
     {
+        Orchestrator = Orchestrator,
         HealthTimeout = HealthTimeout,
         MigrateTimeout = MigrateTimeout,
         KeepFailed = KeepFailed,
@@ -81,7 +86,21 @@ public interface IHasCompose : IHasStack
         if (Stack.EnvironmentFileIsMissing)
             return Reuse.Unknown("its variables are made first");
         var known = KnownImages(planning);
-        var changes = await PlannedChanges.OfAsync(Engine, Stack, services, known ?? new Dictionary<string, string>(StringComparer.Ordinal), TempFolder, ServiceScale.Parse(Scale ?? [], Stack), planning.CancellationToken);
+        var images = known ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        var scale = ServiceScale.Parse(Scale ?? [], Stack);
+        string changes;
+        try
+        {
+            changes = Orchestrator is Orchestrator.Swarm
+                ? await PlannedChanges.OnSwarmAsync(Engine, Stack, services, images, scale, planning.CancellationToken)
+                : await PlannedChanges.OfAsync(Engine, Stack, services, images, TempFolder, scale, planning.CancellationToken);
+        }
+        catch (ProblemException e) when (e.Problems is [{ Code: "SW1070" or "SW1071" } noSwarm])
+        {
+            // The run says it before anything is built, with a remedy.
+            return Reuse.Unknown(noSwarm.What);
+        }
+
         if (changes.Length > 0)
             return Reuse.Stale(changes);
         return known is null ? Reuse.Unknown("its images are built first") : Reuse.UpToDate("all run as planned");

@@ -1,5 +1,7 @@
+using Slipway.Containers.Deploying;
 using Slipway.Containers.Operating;
 using Slipway.Containers.Releases;
+using Slipway.Containers.Swarm;
 
 namespace Slipway.Components;
 
@@ -58,7 +60,11 @@ public interface IOperate : IHasInstance, IPrintsResults
     Target Restart => _ => _
         .Description("Restarts the containers of all services, or of --service, and waits until they are healthy.")
         .DependsOn(PrepareEngine)
-        .Executes(async run => run.Summarize(await new StackControl(await FindInstanceAsync(run), run).RestartAsync(Service, HealthTimeout)));
+        .Executes(async run =>
+        {
+            RefuseSwarm(nameof(Restart), "docker service update --force STACK_SERVICE makes the tasks of a service anew");
+            run.Summarize(await new StackControl(await FindInstanceAsync(run), run).RestartAsync(Service, HealthTimeout));
+        });
 
     /// <summary>Shows the stack's containers: state, health, age, ports, processors, memory.</summary>
     Target Status => _ => _
@@ -68,6 +74,12 @@ public interface IOperate : IHasInstance, IPrintsResults
         .Executes(async run =>
         {
             var instance = await FindInstanceAsync(run);
+            if (Orchestrator is Orchestrator.Swarm)
+            {
+                await ShowSwarmAsync(instance, run);
+                return;
+            }
+
             await new StackControl(instance, run).CheckAsync(Service);
             var states = await new StackStatus(instance, run.Time).ReadAsync(Service, run.CancellationToken);
             if (Output == OutputFormat.Json)
@@ -85,6 +97,7 @@ public interface IOperate : IHasInstance, IPrintsResults
         .RunsBesideOthers()
         .Executes(async run =>
         {
+            RefuseSwarm(nameof(Logs), "docker service logs STACK_SERVICE shows what tasks write on all machines");
             var instance = await FindInstanceAsync(run);
             await new StackControl(instance, run).CheckAsync(Service);
             var text = new LogText(Terminal.HasColors);
@@ -106,6 +119,7 @@ public interface IOperate : IHasInstance, IPrintsResults
         .RunsBesideOthers()
         .Executes(async run =>
         {
+            RefuseSwarm(nameof(Health), "./build.sh Status --orchestrator swarm shows the tasks: those that run are healthy");
             var instance = await FindInstanceAsync(run);
             await new StackControl(instance, run).CheckAsync(Service);
             var (states, faults) = await new HealthReport(instance, run).ReadAsync(Service);
@@ -124,6 +138,7 @@ public interface IOperate : IHasInstance, IPrintsResults
         .RunsBesideOthers()
         .Executes(async run =>
         {
+            RefuseSwarm(nameof(Shell), "docker exec -it CONTAINER sh on the machine of the task");
             var shell = new ContainerShell(await FindInstanceAsync(run), run);
             var service = Service is [var first, ..] ? first : null;
             if (Command is { } command)
@@ -163,8 +178,25 @@ public interface IOperate : IHasInstance, IPrintsResults
             run.Summarize(all.Count == 0 ? "nothing is there" : await control.RemoveAllAsync());
         });
 
+    private async Task ShowSwarmAsync(StackInstance instance, RunContext run)
+    {
+        var swarm = new StackOnSwarm(Engine, instance.Project, run.Time);
+        var states = await swarm.ReadAsync(Service, run.CancellationToken);
+        if (Output == OutputFormat.Json)
+            Terminal.Print(StackOnSwarm.Json(instance, states));
+        foreach (var line in swarm.Table(states))
+            run.Log(line);
+        run.Summarize(states.Count == 0 ? $"no service of {instance.Name} is in the swarm" : $"{states.Count(state => state.IsReady)} of {states.Count} services run");
+    }
+
+    private void RefuseSwarm(string target, string instead)
+    {
+        if (Orchestrator is Orchestrator.Swarm)
+            throw new ProblemException(StackOnSwarm.WorksOnContainersOnly(target, instead));
+    }
+
     // Compose knows hooks and the order; without readable files, or without compose, labels do.
-    private async Task<string> RemoveContainersAsync(StackInstance instance, RunContext run, bool volumes) => instance.Stack is null
+    private async Task<string> RemoveContainersAsync(StackInstance instance, RunContext run, bool volumes) => instance.Stack is null && Orchestrator is Orchestrator.Compose
         ? await new StackControl(instance, run).DownAsync()
         : await (await OpenDeploymentAsync(run)).DownAsync(volumes);
 }

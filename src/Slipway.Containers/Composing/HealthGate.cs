@@ -197,20 +197,10 @@ public sealed class HealthGate(EngineClient engine, TimeProvider? time = null, H
         return watch;
     }
 
-    // The client has more patience than a gate.
-    private async Task<T> AskAsync<T>(Watch watch, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private Task<T> AskAsync<T>(Watch watch, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         var patience = watch.Left > TimeSpan.Zero ? watch.Left + Grace : Grace;
-        using var longest = new CancellationTokenSource(patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
-        try
-        {
-            return await ask(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ProblemException(HealthProblems.EngineSilent(engine.Endpoint, watch, patience));
-        }
+        return AnswerInTime.AskAsync(patience, _time, ask, () => HealthProblems.EngineSilent(engine.Endpoint, watch, patience), cancellationToken);
     }
 
     // A container that is known is looked at by its id: one question less to the engine.

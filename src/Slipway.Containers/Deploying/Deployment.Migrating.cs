@@ -19,6 +19,8 @@ public sealed partial class Deployment
         var last = "";
         var service = stack.MigrateService!;
         await OpenAsync();
+        if (IsOnSwarm)
+            return await MigrateOnSwarmAsync();
         // The service has a profile of its own, which the stack need not have on: it is asked for by its name.
         var project = stack.Compose.WithServices(service);
         var now = Now with { Project = project };
@@ -46,7 +48,7 @@ public sealed partial class Deployment
     {
         try
         {
-            return await compose.RunAsync(scope, new ComposeRunOptions { Service = service, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
+            return await Compose.RunAsync(scope, new ComposeRunOptions { Service = service, Timeout = MigrateTimeout }, line => run.Log(line.Text), run.CancellationToken);
         }
         catch (ProblemException e) when (backup is not null)
         {

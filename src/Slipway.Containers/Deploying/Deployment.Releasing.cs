@@ -99,8 +99,12 @@ public sealed partial class Deployment
             throw new ProblemException(ReleaseProblems.ImagesGone(release, gone));
         var project = ReleaseFiles.Load(release, Path.Combine(WorkFolder, $"release-{release.Number}"), stack, run.Build.Environment);
         var composition = Composition.Of(project, stack.NamedEnvironmentFiles, ReleaseFiles.PresetsOf(release, run.Build.Environment));
-        var images = release.Images.ToDictionary(pair => StackImages.ReferenceOf(project.Services[pair.Key], project), pair => pair.Value, StringComparer.Ordinal);
+        // Services may have one image in common.
+        var images = release.Images.DistinctBy(pair => StackImages.ReferenceOf(project.Services[pair.Key], project), StringComparer.Ordinal)
+            .ToDictionary(pair => StackImages.ReferenceOf(project.Services[pair.Key], project), pair => pair.Value, StringComparer.Ordinal);
         var services = composition.Services.Select(service => service.Name).ToList();
+        if (IsOnSwarm)
+            return await PutBackOnSwarmAsync(composition, release.Images, release.Scale);
         await PinAsync(composition, services, images);
         await StartAsync(composition, services, release.Scale, removeOrphans: true);
         return await GateAsync(composition);

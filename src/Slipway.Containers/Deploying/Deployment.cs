@@ -8,10 +8,10 @@ namespace Slipway.Containers.Deploying;
 
 /// <summary>A stack on an engine: started, migrated, waited for, looked at, removed.</summary>
 /// <param name="engine">Where it runs.</param>
-/// <param name="compose">Starts and stops its services.</param>
+/// <param name="compose">Starts and stops its services; <see langword="null"/> where <see cref="Orchestrator"/> needs none.</param>
 /// <param name="stack">What it is.</param>
 /// <param name="run">The node that works on it.</param>
-public sealed partial class Deployment(EngineClient engine, ComposeCli compose, ContainerStack stack, RunContext run)
+public sealed partial class Deployment(EngineClient engine, ComposeCli? compose, ContainerStack stack, RunContext run)
 {
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(2);
 
@@ -46,6 +46,8 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
     /// <summary>The ids of images that this run has built and verified, by their references: exactly these are deployed.</summary>
     public IReadOnlyDictionary<string, string> VerifiedImages { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    private ComposeCli Compose => compose ?? throw new InvalidOperationException("A deployment by compose needs compose.");
+
     private Composition Now => Composition.Of(stack);
 
     internal ComposeScope Scope => Now.Scope();
@@ -65,6 +67,9 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         if (services.Count == 0)
             return "all run as planned";
         await OpenAsync();
+        if (IsOnSwarm)
+            return await UpOnSwarmAsync(services);
+        await RefuseSwarmAsync();
         var now = Now;
         var pins = await PinAsync(now, services, VerifiedImages);
         var changes = ServiceChanges.Of(now.Project.Reach(services), await ContainersAsync(run.CancellationToken), pins, Scale, now.OneShots);
@@ -81,7 +86,10 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
     {
         var summary = "";
         await LockAsync();
-        await GuardAsync(async () => summary = await GateAsync(Now), bringsBack: true);
+        if (IsOnSwarm)
+            await GuardOnSwarmAsync(async () => summary = await GateOnSwarmAsync(Now, released: null, Scale), bringsBack: true);
+        else
+            await GuardAsync(async () => summary = await GateAsync(Now), bringsBack: true);
         var release = (await RecordAsync()).Number.ToString(CultureInfo.InvariantCulture);
         run.Log($"this is release {release}");
         run.Output("release-number", release);
@@ -94,9 +102,11 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
     public async Task<string> DownAsync(bool volumes)
     {
         await LockAsync();
+        if (IsOnSwarm)
+            return await DownOnSwarmAsync(volumes);
         var removed = (await ContainersAsync(run.CancellationToken)).Count;
         using var patience = Deadline(LongestRemoval);
-        await compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
+        await Compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
     }
 
@@ -128,7 +138,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
     {
         var pins = await PinnedImages.OfAsync(engine, composition.Project, composition.Project.Reach(services), verified, run.Warn, run.CancellationToken);
         Directory.CreateDirectory(WorkFolder);
-        await File.WriteAllTextAsync(PinPath, PinFile.Text(composition.Project, pins, compose.IsV1), run.CancellationToken);
+        await File.WriteAllTextAsync(PinPath, PinFile.Text(composition.Project, pins, Compose.IsV1), run.CancellationToken);
         return pins;
     }
 
@@ -139,7 +149,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
         var patience = HealthTimeout * UpFactor;
         var request = composition.Request([.. composition.Project.Reach(services).Select(service => service.Name)], HealthTimeout);
         using var stop = Deadline(patience);
-        await new StaleContainers(compose, engine).RemoveAsync(composition.Scope(PinPath), [.. composition.Project.Reach(services)], run.Log, stop.Token);
+        await new StaleContainers(Compose, engine).RemoveAsync(composition.Scope(PinPath), [.. composition.Project.Reach(services)], run.Log, stop.Token);
         // While compose waits for one service after the other, what cannot recover ends the waiting at once.
         var watching = Gate.WaitAsync(request with { OnlyStarting = true, Deadline = patience, StableFor = TimeSpan.Zero, Readiness = WithoutProbes(request.Readiness) }, cancellationToken: stop.Token);
         var options = new ComposeUpOptions
@@ -148,7 +158,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli compose, 
             RemoveOrphans = removeOrphans,
             Scale = scale.Where(pair => services.Contains(pair.Key, StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal),
         };
-        var starting = compose.UpAsync(composition.Scope(PinPath), options, Show, stop.Token);
+        var starting = Compose.UpAsync(composition.Scope(PinPath), options, Show, stop.Token);
         try
         {
             if (await Task.WhenAny(starting, watching) == watching && watching.IsFaulted)

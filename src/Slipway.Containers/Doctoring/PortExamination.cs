@@ -2,6 +2,7 @@ using Slipway.Containers.Compose;
 using Slipway.Containers.Composing;
 using Slipway.Containers.Engine;
 using Slipway.Containers.Stacks;
+using Slipway.Containers.Swarm;
 
 namespace Slipway.Containers.Doctoring;
 
@@ -54,9 +55,10 @@ internal sealed class PortExamination(EngineClient engine, ContainerStack stack)
     // of services that are not active any more stay as they are, and hold it.
     private bool IsReplaced(ContainerSummary container, int number, ComposePort port, ComposeService service)
     {
-        if (container.Labels.GetValueOrDefault(ComposeLabels.Project) != stack.Compose.Name)
+        if (container.Labels.GetValueOrDefault(ComposeLabels.Project, container.Labels.GetValueOrDefault(SwarmLabels.Stack, "")) != stack.Compose.Name)
             return false;
-        var holder = container.Labels.GetValueOrDefault(ComposeLabels.Service);
+        var holder = container.Labels.GetValueOrDefault(ComposeLabels.Service)
+            ?? (container.Labels.TryGetValue(SwarmLabels.ServiceName, out var name) ? name[Math.Min(name.Length, stack.Compose.Name.Length + 1)..] : null);
         return holder == service.Name
             || (stack.Services.FirstOrDefault(other => other.Name == holder) is { } active
                 && !active.Ports.Any(p => p.Protocol == port.Protocol && p.Published is { } published && published.First <= number && number <= published.Last));

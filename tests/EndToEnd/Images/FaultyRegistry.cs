@@ -15,6 +15,7 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _requests = [];
     private readonly List<Rule> _rules = [];
+    private readonly TaskCompletionSource _hangs = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
 
     public FaultyRegistry(Registry registry)
@@ -27,6 +28,9 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
 
     /// <summary>What images' names begin with.</summary>
     public string Host { get; }
+
+    /// <summary>Done when somebody waits for an answer that will not come.</summary>
+    public Task Hangs => _hangs.Task;
 
     /// <summary>Method and path of all that was asked, without queries.</summary>
     public IReadOnlyList<string> Requests
@@ -111,6 +115,7 @@ internal sealed partial class FaultyRegistry : IAsyncDisposable
                 Break(client);
                 break;
             case { Kind: FaultKind.Hang }:
+                _hangs.TrySetResult();
                 await Task.Delay(Timeout.Infinite, _end.Token);
                 break;
             case { Kind: FaultKind.LostAnswer }:
