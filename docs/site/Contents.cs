@@ -45,6 +45,6 @@ internal static partial class Contents
         return new SitePage(UrlOf(file), section, label.Length == 0 ? file : char.ToUpperInvariant(label[0]) + label[1..], text) { Source = file };
     }
 
-    [GeneratedRegex("^# (?<title>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^# (?<title>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 30_000)]
     private static partial Regex Heading();
 }

@@ -118,6 +118,6 @@ internal sealed partial class Website
     private static string Escape(string text) => text.Contains("&lt;", StringComparison.Ordinal) ? text : HtmlEncoder.Default.Encode(text);
 
     // A table without headings is one of two columns whose first says what the second is about.
-    [GeneratedRegex("<th scope=\"col\">\\s*</th>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<th scope=\"col\">\\s*</th>", RegexOptions.None, 30_000)]
     private static partial Regex EmptyHeading();
 }

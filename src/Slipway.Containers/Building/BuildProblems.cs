@@ -136,13 +136,13 @@ internal static partial class BuildProblems
         return line.Length <= 100 ? line : line[..99] + "…";
     }
 
-    [GeneratedRegex(@"(parse error on line|parse error line|Dockerfile:) ?(?<line>\d{1,7})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(parse error on line|parse error line|Dockerfile:) ?(?<line>\d{1,7})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex ParseError { get; }
 
     // 'failed to compute cache key: failed to calculate checksum of ref …: "/x": not found', in 20.10 '…: "/x" not found: not found'.
-    [GeneratedRegex(@"^failed to compute cache key: .*""(?<file>[^""]+)"":? not found(: not found)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^failed to compute cache key: .*""(?<file>[^""]+)"":? not found(: not found)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex MissingFile { get; }
 
-    [GeneratedRegex(@"(did not complete successfully: exit code: |executor failed running .*: exit code: |returned a non-zero code: )(?<code>\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"(did not complete successfully: exit code: |executor failed running .*: exit code: |returned a non-zero code: )(?<code>\d{1,4})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 30_000)]
     private static partial Regex ExitCode { get; }
 }

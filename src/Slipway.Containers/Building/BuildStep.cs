@@ -45,6 +45,6 @@ public sealed partial record BuildStep(string Name)
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    [GeneratedRegex(@"^\[(?<stage>[^\]]*?) ?(?<number>\d{1,6})/(?<of>\d{1,6})\] (?<instruction>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\[(?<stage>[^\]]*?) ?(?<number>\d{1,6})/(?<of>\d{1,6})\] (?<instruction>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Shape { get; }
 }

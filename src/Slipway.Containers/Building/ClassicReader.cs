@@ -85,10 +85,10 @@ internal sealed partial class ClassicReader(Action<BuildProgress>? progress) : I
         || line.StartsWith("Successfully tagged ", StringComparison.Ordinal);
 
     // Docker writes "Step 2/5 : RUN make", Podman "STEP 2/5: RUN make".
-    [GeneratedRegex(@"^S(tep|TEP) (?<number>\d{1,6})/(?<of>\d{1,6}) ?: (?<instruction>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^S(tep|TEP) (?<number>\d{1,6})/(?<of>\d{1,6}) ?: (?<instruction>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex StepLine { get; }
 
     // The classic builder colours what came on standard error.
-    [GeneratedRegex(@"\x1b\[\d{0,3}m", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\x1b\[\d{0,3}m", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex ColorCodes { get; }
 }

@@ -66,6 +66,6 @@ internal static partial class ComposeScalars
         _ => null,
     };
 
-    [GeneratedRegex(@"\A(?<number>[0-9]+(\.[0-9]+)?) ?(?<unit>[kKmMgGtTpP]?)[iI]?[bB]?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(?<number>[0-9]+(\.[0-9]+)?) ?(?<unit>[kKmMgGtTpP]?)[iI]?[bB]?\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SizePattern();
 }

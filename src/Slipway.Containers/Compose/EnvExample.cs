@@ -150,15 +150,15 @@ public static partial class EnvExample
             ? match.Groups["value"].Value
             : null;
 
-    [GeneratedRegex(@"\A[ \t]*#[ \t]*@generate\b[ \t]*(?<kind>[^\s]*)[ \t]*(?<count>[^\r\n]*?)[ \t]*\r?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[ \t]*#[ \t]*@generate\b[ \t]*(?<kind>[^\s]*)[ \t]*(?<count>[^\r\n]*?)[ \t]*\r?\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex RequestPattern();
 
-    [GeneratedRegex(@"\A(?<name>\uFEFF?[ \t]*(export[ \t]+)?[^=:#\s]+[ \t]*[=:][ \t]*)(?<value>.*?)(?<rest>([ \t]+#[^\r\n]*)?[ \t]*\r?)\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(?<name>\uFEFF?[ \t]*(export[ \t]+)?[^=:#\s]+[ \t]*[=:][ \t]*)(?<value>.*?)(?<rest>([ \t]+#[^\r\n]*)?[ \t]*\r?)\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex LinePattern();
 
-    [GeneratedRegex(@"(?<!\\|\$)\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<!\\|\$)\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex ReferencePattern();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.,:;/+=@%^~&?!*()\-]*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_.,:;/+=@%^~&?!*()\-]*\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex SafePattern();
 }

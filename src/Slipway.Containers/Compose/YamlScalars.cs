@@ -133,9 +133,9 @@ internal static partial class YamlScalars
         return $"{match.Groups["sign"].Value}{mantissa}e{(exponent < 0 ? '-' : '+')}{magnitude}";
     }
 
-    [GeneratedRegex(@"\A[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex FractionPattern();
 
-    [GeneratedRegex(@"\A(?<sign>-?)(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?(E(?<exponent>[-+][0-9]+))?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(?<sign>-?)(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?(E(?<exponent>[-+][0-9]+))?\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex NumberPattern();
 }

@@ -25,13 +25,13 @@ internal static partial class ComposeOutput
     }
 
     // " Container p-api-1  Starting": a leading blank, a kind, a name, two blanks, a word.
-    [GeneratedRegex(@"^ ?(Container|Network|Volume|Image|Service) \S.*\s{2}(Creating|Created|Starting|Started|Stopping|Stopped|Removing|Removed|Recreate|Recreated|Running|Waiting|Healthy|Exited|Error|Pulling|Pulled|Killing|Killed|Restarting|Resource is still in use)\b.*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^ ?(Container|Network|Volume|Image|Service) \S.*\s{2}(Creating|Created|Starting|Started|Stopping|Stopped|Removing|Removed|Recreate|Recreated|Running|Waiting|Healthy|Exited|Error|Pulling|Pulled|Killing|Killed|Restarting|Resource is still in use)\b.*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex V2Progress { get; }
 
     // "Creating p_api_1 ...", later "Creating p_api_1 ... done"; the same with "error" is followed by the reason.
-    [GeneratedRegex(@"^(Creating|Recreating|Starting|Stopping|Removing|Restarting|Killing) .*( \.\.\.( done| error)?|with the default driver|with .* driver)\s*$|^\S+ is up-to-date$|^Removing network \S+$|^Attaching to", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(Creating|Recreating|Starting|Stopping|Removing|Restarting|Killing) .*( \.\.\.( done| error)?|with the default driver|with .* driver)\s*$|^\S+ is up-to-date$|^Removing network \S+$|^Attaching to", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex V1Progress { get; }
 
-    [GeneratedRegex(@"\x1b\[[\d;?]{0,10}[A-Za-z]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\x1b\[[\d;?]{0,10}[A-Za-z]", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex ControlCodes { get; }
 }

@@ -29,9 +29,9 @@ internal sealed partial record TakenPort(string Address, int Port, string? Conta
     }
 
     // "Bind for 127.0.0.1:80 failed", "listen tcp4 127.0.0.1:80: bind", "failed to bind host port for 0.0.0.0:80:172.17.0.2:80/tcp".
-    [GeneratedRegex(@"(Bind for|listen (tcp|udp)[46]?|host port( for)?) (?<address>(\[[^\]]*\]|[^\s:]*):(?<port>\d{1,5}))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(Bind for|listen (tcp|udp)[46]?|host port( for)?) (?<address>(\[[^\]]*\]|[^\s:]*):(?<port>\d{1,5}))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex BoundTo { get; }
 
-    [GeneratedRegex(@"on endpoint (?<name>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"on endpoint (?<name>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Endpoint { get; }
 }

@@ -69,10 +69,10 @@ internal sealed partial class CopyDispatch(
         || source.StartsWith("git://", StringComparison.Ordinal) || source.StartsWith("ssh://", StringComparison.Ordinal)
         || GitPattern().IsMatch(source);
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]+@[A-Za-z0-9.-]+:", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]+@[A-Za-z0-9.-]+:", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex GitPattern();
 
-    [GeneratedRegex(@"\*{2,}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\*{2,}", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex StarsPattern();
 
     [GeneratedRegex(@"\A[ugoa]*[+=-][rwxXstugo]*([+=-][rwxXstugo]*)*(,[ugoa]*[+=-][rwxXstugo]*([+=-][rwxXstugo]*)*)*\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

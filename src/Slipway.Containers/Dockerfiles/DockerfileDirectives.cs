@@ -76,6 +76,6 @@ internal sealed partial class DockerfileDirectives(string path, List<Problem> pr
         return match.Success && name is "syntax" or "escape" or "check" ? (name, match.Groups["value"].Value) : null;
     }
 
-    [GeneratedRegex(@"\A\s*(?<name>[A-Za-z][A-Za-z0-9]*)[ \t\r\f]*=[ \t\r\f]*(?<value>.+?)[ \t\r\f]*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A\s*(?<name>[A-Za-z][A-Za-z0-9]*)[ \t\r\f]*=[ \t\r\f]*(?<value>.+?)[ \t\r\f]*\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex DirectivePattern();
 }

@@ -79,6 +79,6 @@ internal sealed partial class DockerfileParser(string text, string path, List<Pr
         };
     }
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9-_.]*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[a-z][a-z0-9-_.]*\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex NamePattern();
 }

@@ -44,6 +44,6 @@ internal static partial class Platforms
         return (parts[0], parts.Length > 1 ? parts[1] : "", parts.Length > 2 ? parts[2] : "");
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_.-]+\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]+\z", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex PartPattern();
 }

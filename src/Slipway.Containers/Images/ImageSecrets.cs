@@ -48,9 +48,9 @@ internal static partial class ImageSecrets
         return Name.Matches(createdBy[(given.Index + given.Length)..]).Take(count).Select(match => match.Groups["name"].Value);
     }
 
-    [GeneratedRegex(@"^(RUN )?\|(?<count>\d{1,4})(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(RUN )?\|(?<count>\d{1,4})(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Given { get; }
 
-    [GeneratedRegex(@" (?<name>[A-Za-z_][A-Za-z0-9_]{0,200})=\S", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@" (?<name>[A-Za-z_][A-Za-z0-9_]{0,200})=\S", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Name { get; }
 }

@@ -80,10 +80,10 @@ public static partial class ImageTags
         return tag.Length <= 128 ? tag : tag[..128];
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Tag { get; }
 
     // A description such as v1.4.2-3-g1a2b3c4 is of a commit after the tag, which is another version.
-    [GeneratedRegex(@"\Av?(?<major>0|[1-9]\d{0,9})\.(?<minor>0|[1-9]\d{0,9})\.(?<patch>0|[1-9]\d{0,9})(?!.*-g[0-9a-f]{4,40}(-dirty)?\z)(?!.*-dirty\z)(?<pre>-[0-9A-Za-z.-]{1,80})?(?<build>\+[0-9A-Za-z.-]{1,80})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\Av?(?<major>0|[1-9]\d{0,9})\.(?<minor>0|[1-9]\d{0,9})\.(?<patch>0|[1-9]\d{0,9})(?!.*-g[0-9a-f]{4,40}(-dirty)?\z)(?!.*-dirty\z)(?<pre>-[0-9A-Za-z.-]{1,80})?(?<build>\+[0-9A-Za-z.-]{1,80})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Version { get; }
 }

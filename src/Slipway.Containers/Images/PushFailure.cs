@@ -32,6 +32,6 @@ internal static partial class PushFailure
     private static int StatusOf(string text) =>
         Status.Match(text) is { Success: true } match ? int.Parse(match.Groups["code"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"\b(status|status code|StatusCode|HTTP status):? (?<code>[1-5]\d\d)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(status|status code|StatusCode|HTTP status):? (?<code>[1-5]\d\d)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 30_000)]
     private static partial Regex Status { get; }
 }

@@ -68,6 +68,6 @@ public sealed partial class ScanExceptions(IReadOnlyList<ScanException> entries)
         _ => null,
     };
 
-    [GeneratedRegex(@"\AAVD-(?<kind>[A-Z]{1,20})-(?<number>\d{1,6})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\AAVD-(?<kind>[A-Z]{1,20})-(?<number>\d{1,6})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Long { get; }
 }

@@ -276,9 +276,9 @@ public sealed partial class TrivyCli : IDisposable
     private static IReadOnlyList<string> Lines(ProcessResult result) =>
         [.. result.Output.Select(l => LogPrefix.Replace(l.Text, "").Trim()).Where(t => t.Length > 0)];
 
-    [GeneratedRegex(@"^(Version: ?)?(?<version>v?\d+\.\d+[^\s]*|dev)\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(Version: ?)?(?<version>v?\d+\.\d+[^\s]*|dev)\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex VersionLine { get; }
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+\s+(\x1b\[\d{1,3}m)?[A-Z]+(\x1b\[\d{1,3}m)?\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+\s+(\x1b\[\d{1,3}m)?[A-Z]+(\x1b\[\d{1,3}m)?\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex LogPrefix { get; }
 }

@@ -53,6 +53,6 @@ internal static partial class MakefileReader
     private static string[] Words(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     // Neither an assignment (:=, ::=, =) nor a line of a recipe.
-    [GeneratedRegex(@"^(?<targets>[A-Za-z0-9_.%/ -]+?)\s*::?(?![=:])(?<needs>[^=]*|[^=]*;.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<targets>[A-Za-z0-9_.%/ -]+?)\s*::?(?![=:])(?<needs>[^=]*|[^=]*;.*)$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex RulePattern();
 }

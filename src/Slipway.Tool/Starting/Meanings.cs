@@ -60,57 +60,57 @@ internal static partial class Meanings
 
     private const string Compose = @"(docker[ -]compose|\$[({]?(DOCKER_)?COMPOSE(_CMD)?[)}]?)\b[^|;&]*\s";
 
-    [GeneratedRegex(@"manage\.py\s+migrate|alembic\s+upgrade|prisma\s+migrate|sqlx\s+migrate|dotnet\s+ef\s+database|flyway|knex\s+migrate|rails\s+db:migrate", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"manage\.py\s+migrate|alembic\s+upgrade|prisma\s+migrate|sqlx\s+migrate|dotnet\s+ef\s+database|flyway|knex\s+migrate|rails\s+db:migrate", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Migrating();
 
-    [GeneratedRegex(@"\b(trivy|grype|docker\s+scout)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(trivy|grype|docker\s+scout)\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Scanning();
 
-    [GeneratedRegex(@"docker\s+push|" + Compose + "push", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"docker\s+push|" + Compose + "push", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Pushing();
 
-    [GeneratedRegex(@"\bpg_dump|\btar\s+(-?c\w*|--create)\b.*\b(volume|backup|data)|\bdocker\s+run\b.*-v\s+\S+:\S+.*\btar\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bpg_dump|\btar\s+(-?c\w*|--create)\b.*\b(volume|backup|data)|\bdocker\s+run\b.*-v\s+\S+:\S+.*\btar\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex BackingUp();
 
-    [GeneratedRegex(Compose + @"down\b.*(\s-v\b|--volumes)|docker\s+volume\s+(rm|prune)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Compose + @"down\b.*(\s-v\b|--volumes)|docker\s+volume\s+(rm|prune)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex RemovingData();
 
-    [GeneratedRegex(Compose + @"down\b.*--rmi|docker\s+(system|image|container)\s+prune|docker\s+rmi\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Compose + @"down\b.*--rmi|docker\s+(system|image|container)\s+prune|docker\s+rmi\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Removing();
 
-    [GeneratedRegex(Compose + @"up\b|docker\s+run\b.*\s(-d|--detach)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Compose + @"up\b|docker\s+run\b.*\s(-d|--detach)\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Up();
 
-    [GeneratedRegex(Compose + @"(down|stop|kill)\b|docker\s+(stop|kill)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Compose + @"(down|stop|kill)\b|docker\s+(stop|kill)\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Stopping();
 
-    [GeneratedRegex(Compose + @"restart\b|docker\s+restart\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Compose + @"restart\b|docker\s+restart\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Restarting();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+)logs\b.*(\s-f\b|--follow)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+)logs\b.*(\s-f\b|--follow)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Following();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+)logs\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+)logs\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Reading();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+)(exec|run)\b.*\s(/bin/)?(ba|z|a)?sh\s*(['""]?\s*$|\|)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+)(exec|run)\b.*\s(/bin/)?(ba|z|a)?sh\s*(['""]?\s*$|\|)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Entering();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+)(ps|top|stats)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+)(ps|top|stats)\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Showing();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+|buildx\s+)build\b.*--no-cache", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+|buildx\s+)build\b.*--no-cache", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex BuildingAnew();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+|buildx\s+)(build|bake)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+|buildx\s+)(build|bake)\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Building();
 
-    [GeneratedRegex("(" + Compose + @"|docker\s+)pull\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(" + Compose + @"|docker\s+)pull\b", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Pulling();
 
-    [GeneratedRegex(@"\b(curl|wget)\b.*(health|ready|live|localhost|127\.0\.0\.1)|docker\s+inspect\b.*Health", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(curl|wget)\b.*(health|ready|live|localhost|127\.0\.0\.1)|docker\s+inspect\b.*Health", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Asking();
 
-    [GeneratedRegex(@"\bcp\b.*\.env\S*\s+\S*\.env\b|openssl\s+rand", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bcp\b.*\.env\S*\s+\S*\.env\b|openssl\s+rand", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex MakingSecrets();
 }

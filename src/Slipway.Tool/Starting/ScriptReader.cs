@@ -68,18 +68,18 @@ internal static partial class ScriptReader
     // A number sign begins a comment at the start of a word.
     private static string WithoutComment(string line) => CommentPattern().Replace(line, "");
 
-    [GeneratedRegex(@"(^|\s)#.*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|\s)#.*$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex CommentPattern();
 
-    [GeneratedRegex(@"^\s*case\s.+\sin\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*case\s.+\sin\s*$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex CasePattern();
 
-    [GeneratedRegex(@"^\s*\(?(?<words>[A-Za-z0-9_""'|\s.*-]+)\)(?<rest>.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\(?(?<words>[A-Za-z0-9_""'|\s.*-]+)\)(?<rest>.*)$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9_-]*$", RegexOptions.None, 30_000)]
     private static partial Regex WordPattern();
 
-    [GeneratedRegex(@"^\s*(function\s+)?(?<name>[A-Za-z_][A-Za-z0-9_-]*)\s*(\(\s*\))?\s*\{\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(function\s+)?(?<name>[A-Za-z_][A-Za-z0-9_-]*)\s*(\(\s*\))?\s*\{\s*$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex FunctionPattern();
 }

@@ -36,19 +36,19 @@ internal static partial class CommandWords
         ? Word.Matches(command).Select(match => match.Value is ['"' or '\'', .. var quoted, '"' or '\''] ? quoted : match.Value.Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal))
         : [command];
 
-    [GeneratedRegex("""("[^"]*"|'[^']*'|[^\s"';|&])+""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""("[^"]*"|'[^']*'|[^\s"';|&])+""", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex("^(?<option>--?([a-z0-9]+-)*(password|passwd|token|secret|api-?key|requirepass))(=(?<value>.+))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<option>--?([a-z0-9]+-)*(password|passwd|token|secret|api-?key|requirepass))(=(?<value>.+))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Option { get; }
 
-    [GeneratedRegex("(^|/)(mysql|mariadb)(admin|dump|-admin|-dump)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(^|/)(mysql|mariadb)(admin|dump|-admin|-dump)?$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Database { get; }
 
     // A build that wants a key which it does not use is given such.
-    [GeneratedRegex("^(dummy|build|test|example|placeholder|unused|none|not|fake|temp|x+$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(dummy|build|test|example|placeholder|unused|none|not|fake|temp|x+$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Placeholder { get; }
 
-    [GeneratedRegex("^(?<name>[A-Za-z_][A-Za-z0-9_]*)=(?<value>.+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<name>[A-Za-z_][A-Za-z0-9_]*)=(?<value>.+)$", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Assignment { get; }
 }

@@ -25,12 +25,12 @@ internal sealed partial class HealthCheckThatCannotFail : ILintCheck
         : null;
 
     // The shell may be named, and its command quoted.
-    [GeneratedRegex("""^((/bin/)?(ba)?sh -c )?['"]?\s*(true|:|/bin/true|exit 0|echo\b[^|&;]*)\s*['"]?$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^((/bin/)?(ba)?sh -c )?['"]?\s*(true|:|/bin/true|exit 0|echo\b[^|&;]*)\s*['"]?$""", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Trivial { get; }
 
-    [GeneratedRegex("""(\|\||;)\s*(true|:|exit 0|(echo|printf)\b[^|&;]*)\s*['"]?\s*$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(\|\||;)\s*(true|:|exit 0|(echo|printf)\b[^|&;]*)\s*['"]?\s*$""", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Forgiving { get; }
 
-    [GeneratedRegex("""^(python3?|node) -(c|e) ['"]?\s*(import sys;?\s*)?(sys\.exit\(0\)|exit\(0\)|process\.exit\(0\)|pass|print\([^()]*\))\s*;?['"]?$""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^(python3?|node) -(c|e) ['"]?\s*(import sys;?\s*)?(sys\.exit\(0\)|exit\(0\)|process\.exit\(0\)|pass|print\([^()]*\))\s*;?['"]?$""", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Constant { get; }
 }

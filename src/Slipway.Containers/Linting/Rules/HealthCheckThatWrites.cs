@@ -28,6 +28,6 @@ internal sealed partial class HealthCheckThatWrites : ILintCheck
         | \bredis-cli\b [^|&;]* \s(set|del|incr|decr|lpush|rpush|hset|flushall|flushdb)\b
         | \b(touch|mkdir|rm|tee|truncate)\s+ [^|&;]+
         | \b(INSERT[ ]INTO|UPDATE[ ]\w+[ ]SET|DELETE[ ]FROM|CREATE[ ]TABLE)\b
-        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 30_000)]
     private static partial Regex Writing { get; }
 }

@@ -35,10 +35,10 @@ internal static partial class SecretNames
     public static bool IsInHeader(string text) => Header.IsMatch(text);
 
     // RFC 3986, section 3.2.1: userinfo ends at the @ in front of the host.
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s:/@]*:[^\s/@$]+@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://[^\s:/@]*:[^\s/@$]+@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Address { get; }
 
     // RFC 9110, section 11.4.
-    [GeneratedRegex(@"authorization:\s*(bearer|basic|token)\s+[^\s$""']{6,}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"authorization:\s*(bearer|basic|token)\s+[^\s$""']{6,}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Header { get; }
 }

@@ -37,6 +37,6 @@ internal sealed partial class SourcesBeforeDependencies : ILintCheck
             .Any(source => source is "." or "./" or "*" or "/");
 
     // A project that installs itself needs its sources.
-    [GeneratedRegex(@"\b(pip3? install (-\S+ )*(-r|--requirement)\b|npm (ci|install)\b|yarn install|pnpm (i|install)\b|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|dotnet restore|mvn (-\S+ )*dependency:(go-offline|resolve))", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(pip3? install (-\S+ )*(-r|--requirement)\b|npm (ci|install)\b|yarn install|pnpm (i|install)\b|poetry install|uv sync|bundle install|composer install|go mod download|cargo fetch|dotnet restore|mvn (-\S+ )*dependency:(go-offline|resolve))", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Installing { get; }
 }

@@ -75,6 +75,6 @@ internal static partial class PostgresDump
 
     private static ExecRequest Shell(string script) => new() { Command = ["sh", "-c", script] };
 
-    [GeneratedRegex("ERROR: +(role|database) \".*\" already exists$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("ERROR: +(role|database) \".*\" already exists$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex IsThereAlready { get; }
 }
