@@ -68,8 +68,8 @@ public sealed class DeployingToASwarm(Machine machine)
         Assert.Contains("\nerror SW0445: release 1 of ", failed.Problem, StringComparison.Ordinal);
         Assert.Contains("was put back: 1 of 1 services are ready", failed.Problem, StringComparison.Ordinal);
         Assert.Equal("done: 1 of 1 services run", back.Summary["Status"]);
-        Assert.Contains($"secret {project.StackName}_token_2", await engine.LeftAsync(project));
-        Assert.DoesNotContain($"secret {project.StackName}_token_1", await engine.LeftAsync(project));
+        // The stack that fails has the first value again, whose version is gone: it is the third.
+        Assert.Equal([$"service {project.StackName}_web", $"network {project.StackName}_default", $"secret {project.StackName}_token_3"], await engine.LeftAsync(project));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(project.Folder, ".nuke"), "*", SearchOption.AllDirectories))
             Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
