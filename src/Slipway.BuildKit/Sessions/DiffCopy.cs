@@ -8,7 +8,7 @@ using Slipway.BuildKit.Wire;
 namespace Slipway.BuildKit.Sessions;
 
 /// <summary>Sends a context by the protocol of fsutil: first what there is, then the content of what the builder asks for.</summary>
-internal sealed class DiffCopy(GrpcCall call, IContextFiles files, ContextFilter filter, CancellationToken cancellationToken)
+internal sealed class DiffCopy(GrpcCall call, IContextFiles files, ContextFilter filter, Action<ContextException> failed, CancellationToken cancellationToken)
 {
     private const int Request = 1;
     private const int Data = 2;
@@ -41,8 +41,13 @@ internal sealed class DiffCopy(GrpcCall call, IContextFiles files, ContextFilter
         }
         catch (Exception) when (First(work) is { } reason)
         {
-            if (reason is ContextException)
+            if (reason is ContextException problem)
+            {
+                // Before the builder hears of it: its answer to the build may be here sooner than this call's end.
+                failed(problem);
                 await call.WriteAsync(new MessageWriter().Number(1, Error).Bytes(4, Encoding.UTF8.GetBytes(reason.Message)).Written, cancellationToken).ConfigureAwait(false);
+            }
+
             ExceptionDispatchInfo.Throw(reason);
         }
     }

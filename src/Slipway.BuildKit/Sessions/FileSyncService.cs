@@ -18,7 +18,7 @@ internal sealed class FileSyncService(IReadOnlyDictionary<string, IContextFiles>
         try
         {
             var filter = new ContextFilter(files, Patterns(call, "include-patterns"), Patterns(call, "followpaths"), Patterns(call, "exclude-patterns"), call.Aborted);
-            var copy = new DiffCopy(call, files, filter, call.Aborted);
+            var copy = new DiffCopy(call, files, filter, failed, call.Aborted);
             await copy.RunAsync().ConfigureAwait(false);
             sent(new SentContext(name, copy.Sent, copy.SentBytes));
         }

@@ -28,13 +28,10 @@ internal sealed class SecondSend : IWork
             all.Add(builds.Ours(engine, "`./build.sh BuildImages`, with fingerprints", missing, "BuildImages", "--stack", ours.Name) with { Before = () => ours.Change(Changed) });
             all.Add(docker);
             var (clientSending, theirSending) = (Write(builds, Name + "-client-sending"), Write(builds, Name + "-their-sending"));
-            var buildx = await builds.TheirsAsync(engine, "docker-buildx", theirSending.Name, ["build", "--progress", "rawjson", "-t", "slipway-benchmark/context-buildx:1", "s0"], cancellationToken)
-                with
-            { Before = () => theirSending.Change(Changed), Read = ContextSteps.SentByBuildx };
-            buildx = buildx with { Name = $"{buildx.Name}, sending alone" };
-            all.Add(builds.Ours(engine, "our client, sending alone", missing, "Solve", "--folder", Path.Combine(clientSending.Folder, "s0"))
-                with
-            { Before = () => clientSending.Change(Changed), Read = ContextSteps.SentByUs, Expected = ContextSteps.Sent, Reach = 0.5, ReachIsTimes = buildx.Name });
+            var buildx = await builds.TheirsAsync(engine, "docker-buildx", theirSending.Name, ["build", "--progress", "rawjson", "-t", "slipway-benchmark/context-buildx:1", "s0"], cancellationToken);
+            buildx = buildx with { Name = $"{buildx.Name}, sending alone", Before = () => theirSending.Change(Changed), Read = ContextSteps.SentByBuildx };
+            var sending = builds.Ours(engine, "our client, sending alone", missing, "Solve", "--folder", Path.Combine(clientSending.Folder, "s0"));
+            all.Add(sending with { Before = () => clientSending.Change(Changed), Read = ContextSteps.SentByUs, Expected = ContextSteps.Sent, Reach = 0.5, ReachIsTimes = buildx.Name });
             all.Add(buildx);
             all.Add(buildx with { Name = $"what the engine then takes for COPY and the layer{engine.Name}", Read = ContextSteps.OfTheEngine });
         }
