@@ -45,7 +45,8 @@ internal static class ReleaseFiles
 
         var options = new ComposeOptions
         {
-            ProjectFolder = stack.Folder,
+            // Not the stack's folder: the compose file may lie deeper, and its paths start where it lies.
+            ProjectFolder = stack.Compose.ProjectFolder,
             RootFolder = stack.RootFolder,
             Files = files,
             EnvironmentFiles = stack.NamedEnvironmentFiles is { Count: > 0 } named ? named : null,

@@ -29,8 +29,7 @@ public sealed partial class RunningTheMigrationPage(Machine machine)
         stack.Set("DJANGO_SUPERUSER_USERNAME", "root");
         stack.Set("DJANGO_SUPERUSER_PASSWORD", "correct-horse-battery");
         foreach (var secret in (string[])["discord_token", "telegram_token", "notion_token"])
-            stack.Project.Write($"secrets/{secret}.txt", "a token\n");
-        stack.Project.UseScanDatabase();
+            stack.Project.Write($"secrets/{secret}.txt", name == "pyhabot" ? "a token\n" : "");
         var page = await File.ReadAllTextAsync(Path.Combine(Machine.Repository, "docs", "migrating.md"), TestContext.Current.CancellationToken);
         var commands = Command.Matches(page).Select(match => match.Groups["arguments"].Value.Split(' ')).Where(arguments => arguments.Contains(name, StringComparer.Ordinal)).ToList();
         Assert.InRange(commands.Count, least, 2 * least);
@@ -64,6 +63,13 @@ public sealed partial class RunningTheMigrationPage(Machine machine)
                 break;
             case ["Logs", .., "--follow"]:
                 await UntilAsync("| ");
+                break;
+            case ["ScanImages", ..]:
+                // What a scan with today's database finds is not what is tested.
+                stack.Project.CutOff();
+                (await stack.Project.RunAsync(arguments)).Succeeds();
+                foreach (var variable in stack.Project.Environment.Keys.Where(variable => variable.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).ToList())
+                    stack.Project.Environment.Remove(variable);
                 break;
             case ["Shell", ..]:
                 (await stack.Project.RunAsync([.. arguments, "--command", "true"])).Succeeds();
