@@ -18,6 +18,13 @@ public static class StatusText
     {
         List<string[]> rows = [["service", "state", "health", "up", "image", "ports", "cpu", "memory"]];
         rows.AddRange(states.Select(state => Row(state, now)));
+        return Aligned(rows);
+    }
+
+    /// <summary>Rows as lines, their cells below each other.</summary>
+    /// <param name="rows">The rows, the head first, each with as many cells.</param>
+    internal static IReadOnlyList<string> Aligned(IReadOnlyList<string[]> rows)
+    {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         // What nobody has takes no room.
         var shown = Enumerable.Range(0, widths.Length).Where(column => column < 2 || rows.Skip(1).Any(row => row[column].Length > 0)).ToList();

@@ -50,7 +50,7 @@ public sealed class StackOnSwarm(EngineClient engine, string project, TimeProvid
     {
         if (states.Count == 0)
             return [];
-        var rows = states.Select(state => (string[])
+        List<string[]> rows = [.. states.Select(state => (string[])
         [
             state.Service,
             string.Create(CultureInfo.InvariantCulture, $"{state.Running} of {state.Count ?? Math.Max(1, state.Nodes.Count)} {(state.IsJob ? "complete" : "running")}"),
@@ -58,10 +58,8 @@ public sealed class StackOnSwarm(EngineClient engine, string project, TimeProvid
             state.Image,
             string.Join(", ", state.Nodes),
             state.Problem,
-        ]).Prepend(["service", "tasks", "up", "image", "machines", "in the way"]).ToList();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var shown = Enumerable.Range(0, widths.Length).Where(column => rows.Skip(1).Any(row => row[column].Length > 0)).ToList();
-        return [.. rows.Select(row => string.Join("  ", shown.Select(column => row[column].PadRight(widths[column]))).TrimEnd())];
+        ]).Prepend(["service", "tasks", "up", "image", "machines", "in the way"])];
+        return StatusText.Aligned(rows);
     }
 
     /// <summary>One JSON object.</summary>

@@ -45,7 +45,9 @@ public sealed partial class RunningTheMigrationPage(Machine machine)
             await RunAsync(stack, arguments);
         }
 
-        await stack.RemoveAsync();
+        // The names that images were pushed under stay.
+        (await stack.Project.RunAsync("Clean", "--volumes")).Succeeds();
+        Assert.DoesNotContain(await stack.Project.LeftOnEngineAsync(), left => !left.StartsWith($"image {registry.Host}/", StringComparison.Ordinal));
     }
 
     private static async Task RunAsync(StackProject stack, string[] arguments)
