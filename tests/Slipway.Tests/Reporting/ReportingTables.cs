@@ -51,7 +51,7 @@ public sealed class ReportingTables : IDisposable
 
         await _project.RunAsync(new Measured(), "Measure");
 
-        Assert.Contains("#### Images\n\nNone.\n\n", _project.Read("summary.md"), StringComparison.Ordinal);
+        Assert.Contains("#### Images\n\nNothing was looked for.\n\nNone.\n\n", _project.Read("summary.md"), StringComparison.Ordinal);
     }
 
     private sealed class Measured(params string[] row) : SlipwayBuild
@@ -60,6 +60,6 @@ public sealed class ReportingTables : IDisposable
         Secret? Token => Get<Secret?>();
 
         Target Measure => _ => _.OnlyWhen(() => Token == null || row.Length > 0).Executes(run =>
-            run.Report(new ReportTable("Images", [new ReportColumn("Image"), new ReportColumn("Size", ReportColumnKind.Bytes)], row.Length > 0 ? [row] : [])));
+            run.Report(new ReportTable("Images", [new ReportColumn("Image"), new ReportColumn("Size", ReportColumnKind.Bytes)], row.Length > 0 ? [row] : []) { Note = row.Length > 0 ? null : "Nothing was looked for." }));
     }
 }

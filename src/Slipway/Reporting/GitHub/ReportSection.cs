@@ -11,15 +11,17 @@ internal static class ReportSection
     public static void Add(SummaryText text, IReadOnlyList<ReportTable> tables, SecretMask mask)
     {
         tables = [.. tables.Select(PageTable.WithoutEmptyColumns)];
+        var columns = tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name, StringComparer.Ordinal).ToList();
+        var notes = string.Concat(tables.Select(table => table.Note).OfType<string>().Distinct(StringComparer.Ordinal).Select(note => $"{Shown(note, mask)}\n\n"));
+        var title = $"#### {Shown(tables[0].Title, mask)}\n\n{notes}";
         if (tables.All(table => table.Rows.Count == 0))
         {
-            text.Add($"#### {Shown(tables[0].Title, mask)}\n\nNone.\n\n");
+            // What was not looked for is in the notes.
+            text.Add(title + "None.\n\n");
             return;
         }
 
-        var columns = tables.SelectMany(table => table.Columns).DistinctBy(column => column.Name, StringComparer.Ordinal).ToList();
-        var notes = string.Concat(tables.Select(table => table.Note).OfType<string>().Distinct(StringComparer.Ordinal).Select(note => $"{Shown(note, mask)}\n\n"));
-        var head = $"#### {Shown(tables[0].Title, mask)}\n\n{notes}|{string.Concat(columns.Select(column => $" {Shown(column.Name, mask)} |"))}\n|{string.Concat(columns.Select(column => IsNumber(column.Kind) ? "---:|" : "---|"))}\n";
+        var head = $"{title}|{string.Concat(columns.Select(column => $" {Shown(column.Name, mask)} |"))}\n|{string.Concat(columns.Select(column => IsNumber(column.Kind) ? "---:|" : "---|"))}\n";
         text.Add(head, tables.SelectMany(table => table.Rows.Select(row => Row(columns, table, row, mask))), "\n");
     }
 
