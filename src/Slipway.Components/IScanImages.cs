@@ -93,7 +93,7 @@ public interface IScanImages : IBuildImages
         var now = run.Time.GetUtcNow();
         var scanned = await Reports.SortAsync(image, result, built.Id, ReportOf(image), Exceptions, now, run.CancellationToken);
         Reports.Add(scanned);
-        Show(scanned, now, run);
+        Show(scanned, result.Database, now, run);
         var failing = scanned.Findings.Where(found => found.Finding.Severity >= Severity).ToList();
         if (failing.Count > 0)
             throw new ProblemException(ComponentProblems.ScanFailed(image.Name, Severity, failing, ReportOf(image)));
@@ -124,7 +124,7 @@ public interface IScanImages : IBuildImages
         };
     }
 
-    private void Show(ScannedImage scanned, DateTimeOffset now, RunContext run)
+    private void Show(ScannedImage scanned, DatabaseState database, DateTimeOffset now, RunContext run)
     {
         foreach (var ended in scanned.Findings.Select(found => Exceptions.FindEnded(found.Finding, now)).OfType<ScanException>().Distinct())
             run.Warn($"{ended.Id} is accepted no longer: {ended.Place} ended on {ended.Until:yyyy-MM-dd}");
@@ -136,7 +136,11 @@ public interface IScanImages : IBuildImages
                 [
                     found.Finding.Severity.ToString().ToLowerInvariant(), scanned.Name, found.Finding.Id, found.Finding.Package, found.Finding.Installed, found.Finding.Fixed, found.Place.ToString(),
                 ]),
-            ]));
+            ])
+        {
+            // An empty table must not look like a scan that found nothing.
+            Note = database.Reason.Length > 0 ? database.ToString() : null,
+        });
     }
 
     private static string Summarize(ScannedImage scanned, bool hadDatabase)

@@ -1,4 +1,3 @@
-using Slipway.Containers.Composing;
 using Slipway.Containers.Swarm;
 using Slipway.Processes;
 using Slipway.Reports;
@@ -48,27 +47,13 @@ public sealed partial class Deployment
         var pins = released ?? await PinnedImages.OfAsync(engine, composition.Project, composition.Services, VerifiedImages, _ => { }, run.CancellationToken);
         var view = await swarm.LookAsync([.. composition.Services], pins, scale, make: false, run.CancellationToken);
         var known = (await SwarmBefore.OfAsync(swarm.Api, run)).Tasks;
-        var started = run.Time.GetTimestamp();
-        var timeline = new GateTimeline(run.Time);
-        try
-        {
-            // Nothing is started here: what does not run as planned is told, not mended.
-            await swarm.WaitAsync(services, view with { Changes = [] }, known, HealthTimeout, Tell, run.CancellationToken);
-            await new StackProbes(engine, run.Time).WaitAsync(composition.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
-            await swarm.CheckImagesAsync(pins, run.CancellationToken);
-            await swarm.RemoveOldVersionsAsync(run.CancellationToken);
-            return $"{services.Count} of {services.Count} services are ready{(composition.Probes.Count > 0 ? $", {composition.Probes.Count} probes pass" : "")}";
-        }
-        finally
-        {
-            run.Report(timeline.Table());
-        }
-
-        void Tell(ServiceHealth state)
-        {
-            timeline.Add(state);
-            run.Log($"{state.Service}: {state.Detail}");
-        }
+        // Nothing is started here: what does not run as planned is told, not mended.
+        var summary = await GateAsync(
+            composition,
+            async tell => (await swarm.WaitAsync(services, view with { Changes = [] }, known, HealthTimeout, tell, run.CancellationToken)).Count);
+        await swarm.CheckImagesAsync(pins, run.CancellationToken);
+        await swarm.RemoveOldVersionsAsync(run.CancellationToken);
+        return summary;
     }
 
     private async Task<string> PutBackOnSwarmAsync(Composition composition, IReadOnlyDictionary<string, string> pins, IReadOnlyDictionary<string, int> scale)

@@ -110,16 +110,20 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
         return removed == 0 ? "nothing was running" : $"{removed} containers removed";
     }
 
-    private async Task<string> GateAsync(Composition composition)
+    private Task<string> GateAsync(Composition composition) => GateAsync(
+        composition,
+        async tell => (await Gate.WaitAsync(composition.Request([.. composition.Services.Select(service => service.Name)], HealthTimeout), tell, run.CancellationToken)).Count);
+
+    // Waits for services, then for probes; how it went is in the report whatever comes of it.
+    private async Task<string> GateAsync(Composition composition, Func<Action<ServiceHealth>, Task<int>> wait)
     {
-        var services = composition.Services.Select(service => service.Name).ToList();
         var started = run.Time.GetTimestamp();
         var timeline = new GateTimeline(run.Time);
         try
         {
-            var states = await Gate.WaitAsync(composition.Request(services, HealthTimeout), Tell, run.CancellationToken);
+            var ready = await wait(Tell);
             await new StackProbes(engine, run.Time).WaitAsync(composition.Probes, HealthTimeout - run.Time.GetElapsedTime(started), run.Log, run.CancellationToken);
-            return $"{states.Count} of {Math.Max(services.Count, states.Count)} services are ready{(composition.Probes.Count > 0 ? $", {composition.Probes.Count} probes pass" : "")}";
+            return $"{ready} of {Math.Max(composition.Services.Count, ready)} services are ready{(composition.Probes.Count > 0 ? $", {composition.Probes.Count} probes pass" : "")}";
         }
         finally
         {
