@@ -16,7 +16,7 @@ public interface IDev : IBuildImages, IOperate
         {
             var instance = await FindInstanceAsync(run);
             await new StackControl(instance, run).CheckAsync(Service);
-            var deployment = await OpenDeploymentAsync(run);
+            var deployment = await OpenDeploymentAsync(run, isRelease: false);
             await deployment.UpAsync([.. Stack.Services.Select(service => service.Name)]);
             run.Log(await deployment.GateAsync());
             var session = new DevSession(instance, run, service => RebuildAsync(run, service));
@@ -33,6 +33,6 @@ public interface IDev : IBuildImages, IOperate
         foreach (var reference in image.Bases)
             bases[reference] = (await Engine.InspectImageAsync(reference, run.CancellationToken))?.Id ?? "";
         await new ImageStore(Engine, stack, TempFolder).BuildAsync(image, bases, new BuildSettings { NoCache = NoCache }, run);
-        await (await OpenDeploymentAsync(run, isRebuilt: true)).UpAsync([service]);
+        await (await OpenDeploymentAsync(run, isRelease: false)).UpAsync([service]);
     }
 }

@@ -60,20 +60,21 @@ public interface IHasCompose : IHasStack
 
     /// <summary>The stack as it is started and stopped.</summary>
     /// <param name="run">The node that does it.</param>
-    /// <param name="isRebuilt">Whether images were built after this run verified its own, which do not count then.</param>
+    /// <param name="isRelease">Whether it is one that can be put back; images that a developer's run builds on the way have not been verified.</param>
     /// <exception cref="ProblemException">There is no compose program; exit code 3.</exception>
-    async Task<Deployment> OpenDeploymentAsync(RunContext run, bool isRebuilt = false) => new(Engine, Orchestrator is Orchestrator.Swarm ? null : await FindComposeAsync(run), Stack, run)
+    async Task<Deployment> OpenDeploymentAsync(RunContext run, bool isRelease = true) => new(Engine, Orchestrator is Orchestrator.Swarm ? null : await FindComposeAsync(run), Stack, run)
     {
         Orchestrator = Orchestrator,
         HealthTimeout = HealthTimeout,
         MigrateTimeout = MigrateTimeout,
         KeepFailed = KeepFailed,
-        NoRollback = NoRollback,
+        NoRollback = NoRollback || !isRelease,
+        IsRelease = isRelease,
         LockTimeout = LockTimeout,
         KeepReleases = Math.Max(1, KeepReleases),
         Scale = ServiceScale.Parse(Scale ?? [], Stack),
         BackUpFirst = BackUpBeforeMigration(run),
-        VerifiedImages = isRebuilt ? new Dictionary<string, string>(StringComparer.Ordinal) : VerifiedImages(run),
+        VerifiedImages = isRelease ? VerifiedImages(run) : new Dictionary<string, string>(StringComparer.Ordinal),
     };
 
     /// <summary>Whether services run as planned already, and if not, which of them are started or made anew, and why.</summary>

@@ -5,7 +5,7 @@ namespace EndToEnd;
 
 public sealed partial class Documents
 {
-    private static readonly string[] Guides =
+    internal static readonly string[] Guides =
     [
         "README.md",
         .. Directory.EnumerateFiles(Path.Combine(Machine.Repository, "stacks"), "README.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }),

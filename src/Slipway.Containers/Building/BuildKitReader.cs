@@ -62,9 +62,15 @@ internal sealed class BuildKitReader(Action<BuildProgress>? progress) : IBuildRe
         }
 
         if (vertex.Completed is not { } completed)
+        {
+            // Looking for it in the cache ended in a moment; now it runs, and its own end comes.
+            if (vertex.Started is not null)
+                state.Ended = null;
             return;
+        }
+
         Flush(state);
-        // The same end is told twice at times, and a step that looked done can run again before it is.
+        // The same end is told twice at times.
         var kind = vertex.Error is not null ? BuildProgressKind.Failed : state.IsCached ? BuildProgressKind.Cached : BuildProgressKind.Completed;
         if (state.Ended == kind)
             return;

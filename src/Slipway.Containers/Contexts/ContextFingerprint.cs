@@ -68,13 +68,20 @@ public static class ContextFingerprint
     {
         if (state is null)
             return null;
-        int[] files = [.. Enumerable.Range(0, entries.Count).Where(i => entries[i].Entry.Kind == ContextEntryKind.File)];
-        var found = state.Find([.. files.Select(i => AbsolutePath.Parse(entries[i].Entry.FullPath))], cancellationToken);
-        var known = new ContentHash?[entries.Count];
-        for (var i = 0; i < files.Length; i++)
+        var files = new List<AbsolutePath>(entries.Count);
+        foreach (var (_, entry) in entries)
         {
-            var entry = entries[files[i]].Entry;
-            known[files[i]] = found[i]?.Hash ?? throw new ProblemException(ContextsProblems.CannotRead(folder, entry.Path, new FileNotFoundException("it is gone")));
+            if (entry.Kind == ContextEntryKind.File)
+                files.Add(AbsolutePath.Parse(entry.FullPath));
+        }
+
+        var found = state.Find(files, cancellationToken);
+        var known = new ContentHash?[entries.Count];
+        var next = 0;
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (entries[i].Entry is { Kind: ContextEntryKind.File } file)
+                known[i] = found[next++]?.Hash ?? throw new ProblemException(ContextsProblems.CannotRead(folder, file.Path, new FileNotFoundException("it is gone")));
         }
 
         return known;

@@ -1,3 +1,5 @@
+using Slipway.Containers.Compose;
+using Slipway.Containers.Composing;
 using Slipway.Containers.Images;
 using Slipway.Containers.Releases;
 using Slipway.Containers.Stacks;
@@ -106,8 +108,23 @@ public sealed partial class Deployment
         if (IsOnSwarm)
             return await PutBackOnSwarmAsync(composition, release.Images, release.Scale);
         await PinAsync(composition, services, images);
+        await RemoveOthersAsync(project, release);
         await StartAsync(composition, services, release.Scale, removeOrphans: true);
         return await GateAsync(composition);
+    }
+
+    // Services of other profiles would keep the ports of those that are put back; to compose they are no orphans.
+    private async Task RemoveOthersAsync(ComposeProject project, Release release)
+    {
+        var active = project.ActiveServices.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var container in await ContainersAsync(run.CancellationToken))
+        {
+            if (container.Labels.GetValueOrDefault(ComposeLabels.Service) is not { } service || active.Contains(service))
+                continue;
+            await engine.StopContainerAsync(container.Id, cancellationToken: run.CancellationToken);
+            await engine.RemoveContainerAsync(container.Id, force: true, volumes: false, run.CancellationToken);
+            run.Log($"{container.Name} was removed: release {release.Number} has no service '{service}'");
+        }
     }
 
     private async Task<Release> RecordAsync()

@@ -34,6 +34,9 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
     /// <summary>Whether a deployment that fails stays as it is in place of the release before it. False unless set.</summary>
     public bool NoRollback { get; init; }
 
+    /// <summary>Whether what is healthy is a release that can be put back. True unless set; not while a developer works on it.</summary>
+    public bool IsRelease { get; init; } = true;
+
     /// <summary>How long to wait for another deployment of the project. Not at all unless set.</summary>
     public TimeSpan LockTimeout { get; init; }
 
@@ -79,7 +82,7 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
         return changes.Count == 0 ? "all run as planned" : ServiceChanges.Text(changes);
     }
 
-    /// <summary>Waits until every service is healthy, and then records the release.</summary>
+    /// <summary>Waits until every service is healthy, and then records the release where <see cref="IsRelease"/>.</summary>
     /// <returns>A few words for the summary.</returns>
     /// <exception cref="ProblemException">One will not become healthy, or was not in time.</exception>
     public async Task<string> GateAsync()
@@ -90,6 +93,8 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
             await GuardOnSwarmAsync(async () => summary = await GateOnSwarmAsync(Now, released: null, Scale), bringsBack: true);
         else
             await GuardAsync(async () => summary = await GateAsync(Now), bringsBack: true);
+        if (!IsRelease)
+            return summary;
         var release = (await RecordAsync()).Number.ToString(CultureInfo.InvariantCulture);
         run.Log($"this is release {release}");
         run.Output("release-number", release);

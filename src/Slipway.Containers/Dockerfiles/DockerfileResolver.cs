@@ -49,17 +49,17 @@ internal sealed class DockerfileResolver(Dockerfile dockerfile, DockerfileOption
 
     private static List<StageLink> Needed(IReadOnlyList<StageLink> links, DockerfileStage target)
     {
-        var needed = new SortedSet<int>();
-        var open = new Stack<int>([target.Index]);
-        while (open.TryPop(out var index))
+        var needed = new HashSet<StageLink>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<StageLink>([links[target.Index]]);
+        while (open.TryPop(out var link))
         {
-            if (!needed.Add(index))
+            if (!needed.Add(link))
                 continue;
-            foreach (var (stage, _, _) in links[index].Needs())
-                open.Push(stage.Index);
+            foreach (var (stage, _, _) in link.Needs())
+                open.Push(links[stage.Index]);
         }
 
-        return [.. needed.Select(index => links[index])];
+        return [.. links.Where(needed.Contains)];
     }
 
     private void Walk(StageLink link, Dictionary<string, string> globals)
@@ -102,6 +102,6 @@ internal sealed class DockerfileResolver(Dockerfile dockerfile, DockerfileOption
         Platform = link.Platform,
         BaseStage = link.BaseStage?.Stage,
         BaseImage = link.BaseImage,
-        CopiesFrom = [.. link.Sources.Select(source => source.Stage).OfType<DockerfileStage>().DistinctBy(stage => stage.Index)],
+        CopiesFrom = [.. link.Sources.Select(source => source.Stage).OfType<DockerfileStage>().Distinct(ReferenceEqualityComparer.Instance).Cast<DockerfileStage>()],
     };
 }

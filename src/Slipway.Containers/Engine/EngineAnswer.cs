@@ -7,16 +7,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace Slipway.Containers.Engine;
 
 /// <summary>An answer whose body is read piece by piece; whatever breaks on the way becomes a problem that names the call.</summary>
-internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions options, string doing, HttpResponseMessage response) : IAsyncDisposable, IDisposable
+internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions options, string doing, IEngineResponse response) : IAsyncDisposable, IDisposable
 {
     private const int ReadSize = 16 * 1024;
     private Stream? _body;
 
-    public HttpStatusCode Status => response.StatusCode;
+    public HttpStatusCode Status => response.Status;
 
-    public string? MediaType => response.Content.Headers.ContentType?.MediaType;
+    public string? MediaType => Header("Content-Type")?.Split(';')[0].Trim();
 
-    public string? Header(string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    public string? Header(string name) => response.Header(name);
 
     /// <summary>Reads up to the length of <paramref name="buffer"/>; 0 at the end.</summary>
     /// <param name="buffer">Where the bytes go.</param>
@@ -28,7 +28,7 @@ internal sealed class EngineAnswer(EngineEndpoint endpoint, EngineClientOptions 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            _body ??= await response.Content.ReadAsStreamAsync(either.Token);
+            _body ??= await response.OpenAsync(either.Token);
             return await _body.ReadAsync(buffer, either.Token);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)

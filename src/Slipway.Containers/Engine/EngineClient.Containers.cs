@@ -27,11 +27,9 @@ public sealed partial class EngineClient
     /// <returns>The container, or <see langword="null"/> when the engine has none called so.</returns>
     public async Task<ContainerDetails?> InspectContainerAsync(string container, CancellationToken cancellationToken = default)
     {
-        await using var answer = await SendAsync(
-            new EngineRequest(HttpMethod.Get, $"/containers/{ImageName.InPath(container)}/json", $"inspect container '{container}'"), mayBeMissing: true, cancellationToken);
-        if (answer.Status is System.Net.HttpStatusCode.NotFound)
+        var wire = await FindAsync($"/containers/{ImageName.InPath(container)}/json", $"inspect container '{container}'", EngineJson.Default.ContainerWire, cancellationToken);
+        if (wire is null)
             return null;
-        var wire = await answer.ReadAsync(EngineJson.Default.ContainerWire, cancellationToken);
         var state = wire.State ?? new ContainerWire.Life();
         return new ContainerDetails(wire.Id, wire.Name?.TrimStart('/') ?? "")
         {

@@ -21,10 +21,6 @@ public sealed partial class EngineClient
     /// <summary>What made an image, the first step first; none when the engine has no image called so.</summary>
     /// <param name="image">A reference or an id.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
-    internal async Task<IReadOnlyList<HistoryWire>> HistoryOfAsync(string image, CancellationToken cancellationToken)
-    {
-        await using var answer = await SendAsync(
-            new EngineRequest(HttpMethod.Get, $"/images/{ImageName.InPath(image)}/history", $"tell the history of image '{image}'"), mayBeMissing: true, cancellationToken);
-        return answer.Status is System.Net.HttpStatusCode.NotFound ? [] : [.. (await answer.ReadAsync(EngineJson.Default.HistoryWireArray, cancellationToken)).Reverse()];
-    }
+    internal async Task<IReadOnlyList<HistoryWire>> HistoryOfAsync(string image, CancellationToken cancellationToken) =>
+        [.. (await FindAsync($"/images/{ImageName.InPath(image)}/history", $"tell the history of image '{image}'", EngineJson.Default.HistoryWireArray, cancellationToken) ?? []).Reverse()];
 }

@@ -52,12 +52,10 @@ public sealed partial class EngineClient
     /// <param name="container">An id or a name.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>A sample, or <see langword="null"/> when there is no such container or it does not run.</returns>
-    public async Task<ContainerSample?> SampleAsync(string container, CancellationToken cancellationToken = default)
-    {
-        await using var answer = await SendAsync(
-            new EngineRequest(HttpMethod.Get, $"/containers/{ImageName.InPath(container)}/stats?stream=0&one-shot=1", $"tell what container '{container}' uses"), mayBeMissing: true, cancellationToken);
-        return answer.Status is System.Net.HttpStatusCode.NotFound ? null : SampleOf(await answer.ReadAsync(RunningJson.Default.StatsWire, cancellationToken));
-    }
+    public async Task<ContainerSample?> SampleAsync(string container, CancellationToken cancellationToken = default) =>
+        await FindAsync($"/containers/{ImageName.InPath(container)}/stats?stream=0&one-shot=1", $"tell what container '{container}' uses", RunningJson.Default.StatsWire, cancellationToken) is { } wire
+            ? SampleOf(wire)
+            : null;
 
     /// <summary>What a container uses, once a second, until it ends.</summary>
     /// <param name="container">An id or a name.</param>

@@ -31,11 +31,9 @@ public sealed partial class EngineClient
     /// <returns>The image, or <see langword="null"/> when the engine has none called so.</returns>
     public async Task<ImageDetails?> InspectImageAsync(string image, CancellationToken cancellationToken = default)
     {
-        await using var answer = await SendAsync(
-            new EngineRequest(HttpMethod.Get, $"/images/{ImageName.InPath(image)}/json", $"inspect image '{image}'"), mayBeMissing: true, cancellationToken);
-        if (answer.Status is System.Net.HttpStatusCode.NotFound)
+        var wire = await FindAsync($"/images/{ImageName.InPath(image)}/json", $"inspect image '{image}'", EngineJson.Default.ImageWire, cancellationToken);
+        if (wire is null)
             return null;
-        var wire = await answer.ReadAsync(EngineJson.Default.ImageWire, cancellationToken);
         var config = wire.Config ?? new ImageWire.ImageConfig();
         return new ImageDetails(wire.Id)
         {

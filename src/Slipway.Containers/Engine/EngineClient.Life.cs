@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Slipway.Containers.Engine.Streams;
 using Slipway.Containers.Engine.Wire;
 
@@ -100,11 +99,8 @@ public sealed partial class EngineClient
     /// <returns>The volume, or <see langword="null"/> when the engine has none called so.</returns>
     public async Task<VolumeSummary?> InspectVolumeAsync(string name, CancellationToken cancellationToken = default)
     {
-        await using var answer = await SendAsync(new EngineRequest(HttpMethod.Get, $"/volumes/{ImageName.InPath(name)}", $"inspect volume '{name}'"), mayBeMissing: true, cancellationToken);
-        if (answer.Status is HttpStatusCode.NotFound)
-            return null;
-        var volume = await answer.ReadAsync(RunningJson.Default.Volume, cancellationToken);
-        return new VolumeSummary(volume.Name, volume.Driver ?? "", volume.Labels ?? []) { Options = volume.Options ?? [] };
+        var volume = await FindAsync($"/volumes/{ImageName.InPath(name)}", $"inspect volume '{name}'", RunningJson.Default.Volume, cancellationToken);
+        return volume is null ? null : new VolumeSummary(volume.Name, volume.Driver ?? "", volume.Labels ?? []) { Options = volume.Options ?? [] };
     }
 
     /// <summary>Makes a volume; one that is there already stays as it is.</summary>

@@ -17,7 +17,7 @@ namespace Slipway.Containers.Engine;
 public sealed partial class EngineClient : IDisposable
 {
     private readonly EngineClientOptions _options;
-    private readonly HttpClient _http;
+    private readonly Lazy<HttpClient> _http;
     private readonly Lazy<BuildKitClient> _buildKit;
     private EngineVersion? _version;
 
@@ -29,23 +29,7 @@ public sealed partial class EngineClient : IDisposable
         Endpoint = endpoint;
         _options = options ?? new EngineClientOptions();
         _buildKit = new Lazy<BuildKitClient>(MakeBuildKit);
-#pragma warning disable CA2000 // The HttpClient disposes it.
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = (_, cancellationToken) => EngineTransport.ConnectAsync(endpoint, _options.ConnectTimeout, cancellationToken),
-            // Answers to "100 Continue" come when the engine starts to read the body, which may be after it has read others.
-            Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-        };
-#pragma warning restore CA2000
-        _http = new HttpClient(handler)
-        {
-            // The callback decides where the bytes go; this is only what the Host header says.
-            BaseAddress = new Uri("http://docker"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _http = new Lazy<HttpClient>(MakeHttp);
     }
 
     /// <summary>Where the engine listens.</summary>
@@ -107,7 +91,8 @@ public sealed partial class EngineClient : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _http.Dispose();
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
         if (_buildKit.IsValueCreated)
             _buildKit.Value.Dispose();
     }
@@ -157,9 +142,26 @@ public sealed partial class EngineClient : IDisposable
         cancellationToken => EngineTransport.ConnectAsync(Endpoint, _options.ConnectTimeout, cancellationToken),
         new BuildKitClientOptions { ConnectTimeout = _options.ConnectTimeout, AnswerTimeout = _options.AnswerTimeout, Time = _options.Time });
 
+    private HttpClient MakeHttp()
+    {
+#pragma warning disable CA2000 // The HttpClient disposes it.
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (_, cancellationToken) => EngineTransport.ConnectAsync(Endpoint, _options.ConnectTimeout, cancellationToken),
+            // Answers to "100 Continue" come when the engine starts to read the body, which may be after it has read others.
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        };
+#pragma warning restore CA2000
+        // The callback decides where the bytes go; the address is only what the Host header says.
+        return new HttpClient(handler) { BaseAddress = new Uri("http://docker"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
     private async Task<EngineVersion> PingOrFailAsync(CancellationToken cancellationToken)
     {
-        await using var answer = await SendRawAsync(new EngineRequest(HttpMethod.Get, "/_ping", "answer at all"), cancellationToken);
+        await using var answer = await SendRawAsync(new EngineRequest(HttpMethod.Get, "/_ping", "answer at all") { IsQuestion = true }, cancellationToken);
         await answer.ReadAllAsync(cancellationToken);
         if (answer.Status is not HttpStatusCode.OK || !Version.TryParse(answer.Header("Api-Version"), out var api))
             throw EngineProblems.NotUnderstood(Endpoint, "answer at all", new InvalidDataException($"HTTP {(int)answer.Status} without an Api-Version"));
@@ -178,8 +180,16 @@ public sealed partial class EngineClient : IDisposable
 
     private async Task<T> GetAsync<T>(EngineRequest request, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        await using var answer = await SendAsync(request, mayBeMissing: false, cancellationToken);
+        await using var answer = await SendAsync(request with { IsQuestion = true }, mayBeMissing: false, cancellationToken);
         return await answer.ReadAsync(type, cancellationToken);
+    }
+
+    // Null when the engine has no such thing.
+    private async Task<T?> FindAsync<T>(string path, string doing, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var answer = await SendAsync(new EngineRequest(HttpMethod.Get, path, doing) { IsQuestion = true }, mayBeMissing: true, cancellationToken);
+        return answer.Status is HttpStatusCode.NotFound ? null : await answer.ReadAsync(type, cancellationToken);
     }
 
     private async Task<bool> DoAsync(EngineRequest request, bool mayBeMissing, CancellationToken cancellationToken)
@@ -191,21 +201,22 @@ public sealed partial class EngineClient : IDisposable
 
     private async Task<EngineAnswer> SendRawAsync(EngineRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(request.Method, request.Path) { Content = request.Content };
-        foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            message.Headers.TryAddWithoutValidation(name, value);
-        // A body may be large: the engine gets the chance to refuse before it is sent.
-        message.Headers.ExpectContinue = request.Content is not null;
-
         var timeout = request.AnswerTimeout ?? _options.AnswerTimeout;
         using var patience = new CancellationTokenSource(timeout, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return new EngineAnswer(Endpoint, _options, request.Doing, response);
+            if (!Question.CanAsk(Endpoint, request))
+            {
+#pragma warning disable CA2000 // The answer disposes of it.
+                return new EngineAnswer(Endpoint, _options, request.Doing, await SendByHttpClientAsync(request, either.Token));
+#pragma warning restore CA2000
+            }
+
+            var connection = await EngineTransport.ConnectAsync(Endpoint, _options.ConnectTimeout, either.Token);
+            return new EngineAnswer(Endpoint, _options, request.Doing, await Question.AskAsync(connection, request.Path, either.Token));
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw Find<EngineConnectException>(e) switch
@@ -219,6 +230,16 @@ public sealed partial class EngineClient : IDisposable
         {
             throw EngineProblems.Silent(Endpoint, request.Doing, timeout);
         }
+    }
+
+    private async Task<IEngineResponse> SendByHttpClientAsync(EngineRequest request, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(request.Method, request.Path) { Content = request.Content };
+        foreach (var (name, value) in request.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            message.Headers.TryAddWithoutValidation(name, value);
+        // A body may be large: the engine gets the chance to refuse before it is sent.
+        message.Headers.ExpectContinue = request.Content is not null;
+        return new HttpResponse(await _http.Value.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
     }
 
     private static T? Find<T>(Exception? exception) where T : Exception

@@ -15,6 +15,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path, string Doin
     /// <summary>How long the engine may think before it answers; the client's default unless set.</summary>
     public TimeSpan? AnswerTimeout { get; init; }
 
+    /// <summary>Whether the answer is read whole before anything is made of it.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>A refusal that the caller makes something of: it counts as an answer. None unless set.</summary>
     public HttpStatusCode? Expects { get; init; }
 }

@@ -201,9 +201,17 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
     private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, BuildSettings settings, RunContext run)
     {
         await using var watch = BuildWatch.Begin(engine, await InfoAsync(run), ControlGroup, run.Time);
+        var slowest = new SlowestSteps(image.Name);
         try
         {
-            var built = await BuilderFor(settings, run).BuildAsync(request with { ControlGroup = watch.Group ?? ControlGroup }, progress => Show(progress, run), run.CancellationToken);
+            var built = await BuilderFor(settings, run).BuildAsync(
+                request with { ControlGroup = watch.Group ?? ControlGroup },
+                progress =>
+                {
+                    slowest.Note(progress);
+                    Show(progress, run);
+                },
+                run.CancellationToken);
             if (watch.Peak is { } peak && built.Steps > built.CachedSteps)
                 _needs.Learn(image.Name, peak);
             return (built, null, null);
@@ -213,6 +221,11 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
             if (killed.At is { } at)
                 _needs.Raise(image.Name, at);
             return (null, e, killed);
+        }
+        finally
+        {
+            if (slowest.Table() is { } table)
+                run.Report(table);
         }
     }
 

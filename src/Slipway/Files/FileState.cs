@@ -40,10 +40,14 @@ internal sealed partial class FileState(string cacheFile, bool writes, Func<long
     {
         var misses = new ConcurrentBag<Miss>();
         var walked = new List<(WalkedFolder Folder, int[] Places)>();
-        foreach (var folder in Enumerable.Range(0, files.Count).Where(i => files[i].Parent is not null).GroupBy(i => (string)files[i].Parent!, StringComparer.Ordinal))
+        foreach (var (folder, here) in ByFolder(files))
         {
-            int[] places = [.. folder.OrderBy(i => files[i].Name, StringComparer.Ordinal)];
-            walked.Add((new WalkedFolder(folder.Key, "", new GlobSet().Root) { Names = [.. places.Select(i => files[i].Name)] }, places));
+            here.Sort((one, other) => string.CompareOrdinal(files[one].Name, files[other].Name));
+            int[] places = [.. here];
+            var names = new string[places.Length];
+            for (var i = 0; i < names.Length; i++)
+                names[i] = files[places[i]].Name;
+            walked.Add((new WalkedFolder(folder, "", new GlobSet().Root) { Names = names }, places));
         }
 
         SharedWork<(WalkedFolder Folder, int[] Places)>.Do([.. walked], one => Look(one.Folder, misses), cancellationToken);
@@ -56,6 +60,21 @@ internal sealed partial class FileState(string cacheFile, bool writes, Func<long
         }
 
         return found;
+    }
+
+    private static Dictionary<string, List<int>> ByFolder(IReadOnlyList<AbsolutePath> files)
+    {
+        var folders = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (files[i].Parent is not { } parent)
+                continue;
+            if (!folders.TryGetValue(parent, out var here))
+                folders[parent] = here = [];
+            here.Add(i);
+        }
+
+        return folders;
     }
 
     // Both the names and what is known are in order: one pass joins them.

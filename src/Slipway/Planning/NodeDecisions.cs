@@ -101,23 +101,30 @@ internal sealed class NodeDecisions(SlipwayBuild build, Graph graph, ResultStore
     private async Task AskAsync(List<PlanNode> nodes, CancellationToken cancellationToken)
     {
         var problems = new ProblemException?[nodes.Count];
-        await Parallel.ForAsync(
-            0,
-            nodes.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken },
-            async (i, stop) =>
+        var next = -1;
+        // Parallel.ForAsync would be fifteen methods to compile for a handful of questions.
+        var workers = new Task[Math.Min(Together, nodes.Count)];
+        for (var i = 0; i < workers.Length; i++)
+            workers[i] = Task.Run(AskNextAsync, cancellationToken);
+        await Task.WhenAll(workers);
+        if (Array.Exists(problems, problem => problem is not null))
+            throw new ProblemException([.. problems.OfType<ProblemException>().SelectMany(e => e.Problems).DistinctBy(problem => problem.ToString(), StringComparer.Ordinal)]);
+
+        async Task AskNextAsync()
+        {
+            for (var i = Interlocked.Increment(ref next); i < nodes.Count; i = Interlocked.Increment(ref next))
             {
                 try
                 {
-                    await AskAsync(nodes[i], stop);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    await AskAsync(nodes[i], cancellationToken);
                 }
                 catch (ProblemException e)
                 {
                     problems[i] = e;
                 }
-            });
-        if (Array.Exists(problems, problem => problem is not null))
-            throw new ProblemException([.. problems.OfType<ProblemException>().SelectMany(e => e.Problems).DistinctBy(problem => problem.ToString(), StringComparer.Ordinal)]);
+            }
+        }
     }
 
     private async Task AskAsync(PlanNode node, CancellationToken cancellationToken)

@@ -107,6 +107,23 @@ public sealed class RollingBack(Machine machine)
     }
 
     [Fact]
+    public async Task Services_that_a_release_does_not_have_make_room_for_those_that_it_has()
+    {
+        await using var project = machine.NewProject("room");
+        var port = Registry.FreePort();
+        var end = $"    ports: ['{port}:80']\n    profiles: [prod]\n  other:\n    image: {Machine.Base}\n    init: true\n    ports: ['{port}:80']\n    profiles: [other]\n    command: [sleep, '3600']\nx-slipway: {{ profiles: [prod] }}";
+        WriteVersion(project, "one", isHealthy: true, serviceEnd: end);
+        (await project.RunUnscannedAsync("Deploy")).Succeeds();
+        (await project.RunAsync("Stop")).Succeeds();
+        (await project.RunUnscannedAsync("Deploy", "--profiles", "other")).Succeeds();
+
+        var back = (await project.RunAsync("Rollback")).Succeeds();
+
+        Assert.Equal(["      Rollback  STACK-other-1 was removed: release 1 has no service 'other'"], back.Lines("      Rollback").Where(line => line.Contains("removed", StringComparison.Ordinal)));
+        Assert.Equal($"{project.StackName}-web-1", Assert.Single(await project.ContainersAsync()).Name);
+    }
+
+    [Fact]
     public async Task Old_releases_go_with_their_images()
     {
         await using var project = machine.NewProject("keep");

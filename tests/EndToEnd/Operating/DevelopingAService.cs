@@ -45,6 +45,7 @@ public sealed class DevelopingAService(Machine machine)
 
         Assert.DoesNotContain(run.Lines("      Dev"), line => line.Contains("noise.log", StringComparison.Ordinal));
         Assert.Equal(Slipway.Containers.Engine.ContainerStatus.Running, Assert.Single(await project.ContainersAsync()).Status);
+        Assert.Equal("done: 0 releases", (await project.RunAsync("Releases")).Succeeds().Summary["Releases"]);
     }
 
     [Fact]

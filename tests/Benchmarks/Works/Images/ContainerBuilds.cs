@@ -35,7 +35,7 @@ internal sealed class ContainerBuilds(Scratch scratch)
             };
             var builder = new EngineBuilder(((IHasEngine)this).Engine);
             var sent = 0.0;
-            void Note(BuildProgress progress) => sent = progress.Step.Name == "[internal] load build context" && progress.Duration.TotalSeconds > 0 ? progress.Duration.TotalSeconds : sent;
+            void Note(BuildProgress progress) => sent = progress is { Kind: BuildProgressKind.Completed, Step.Name: "[internal] load build context" } ? progress.Duration.TotalSeconds : sent;
             var seconds = new List<double>();
             for (var i = 0; i < Times; i++)
             {

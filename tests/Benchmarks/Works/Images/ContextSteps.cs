@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Slipway.Processes;
 
@@ -25,13 +26,15 @@ internal static class ContextSteps
     /// <summary>The seconds of what follows there: the COPY and the export.</summary>
     public static double OfTheEngine(ProcessResult result) => Seconds(result, name => name.Contains("] COPY ", StringComparison.Ordinal) || name == "exporting to image");
 
-    // {"vertexes":[{"digest":…,"name":…,"started":…,"completed":…}]}, the same vertex several times.
+    // {"vertexes":[{"digest":…,"name":…,"started":…,"completed":…}]}, one object after the other, the same vertex several times:
+    // the last time is that of its work, the first that of a look into the cache.
     private static double Seconds(ProcessResult result, Func<string, bool> counts)
     {
         var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var line in result.Output.Select(output => output.Text).Where(text => text.StartsWith("{\"vertexes\":", StringComparison.Ordinal)))
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(string.Join('\n', result.Output.Select(output => output.Text))), new JsonReaderOptions { AllowMultipleValues = true });
+        while (reader.Read())
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.ParseValue(ref reader);
             if (!json.RootElement.TryGetProperty("vertexes", out var vertices))
                 continue;
             foreach (var vertex in vertices.EnumerateArray())
