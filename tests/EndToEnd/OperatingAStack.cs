@@ -16,6 +16,21 @@ public sealed class OperatingAStack(Machine machine)
     }
 
     [Fact]
+    public async Task What_runs_is_removed_although_a_file_that_it_was_made_with_is_gone()
+    {
+        await using var project = machine.NewProject("gone");
+        project.WriteSmallStack(serviceEnd: "    env_file: settings.env\n    volumes: [\"data:/data\"]\nvolumes: { data: {} }");
+        project.Write("settings.env", "A=1\n");
+        (await project.RunUnscannedAsync("Deploy")).Succeeds();
+        File.Delete(Path.Combine(project.Stack, "settings.env"));
+
+        var run = (await project.RunAsync("Clean", "--volumes")).Succeeds();
+
+        Assert.Equal("done: 1 containers removed, 1 images removed, volumes removed", run.Summary["Clean"]);
+        Assert.Empty(await project.LeftOnEngineAsync());
+    }
+
+    [Fact]
     public async Task Start_starts_again_what_was_stopped_with_its_data()
     {
         await using var project = await DeployAsync("start");

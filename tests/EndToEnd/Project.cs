@@ -117,6 +117,16 @@ public sealed partial class Project : IDisposable, IAsyncDisposable
             """);
     }
 
+    /// <summary>Makes the stack's folder a repository of git with one commit, which holds nothing and has a tag.</summary>
+    public async Task MakeRepositoryAsync(string tag)
+    {
+        foreach (var arguments in (string[][])[["init", "-q"], ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "-q", "--allow-empty", "-m", "first"], ["tag", tag]])
+        {
+            var result = await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation { Program = "git", Arguments = arguments, WorkingFolder = Stack });
+            Assert.True(result.Succeeded, result.StandardError);
+        }
+    }
+
     /// <summary>A compose file of one image whose build gets a secret <c>token</c> from a variable.</summary>
     public void WriteBuildWithSecret(string variable) => WriteCompose($$"""
         services:

@@ -122,8 +122,16 @@ public sealed partial class ComposeCli
         List<string> arguments = ["down", "--remove-orphans"];
         AddIf(arguments, volumes, "--volumes");
         await DoAsync(Invocation(scope, scope.AllProfiles ?? scope.Profiles, arguments, output), $"remove project '{scope.ProjectName}'", cancellationToken);
-
         // Compose leaves what belongs to profiles that are off, and says so with exit code 0.
+        await RemoveLeftAsync(scope, volumes, cancellationToken);
+    }
+
+    /// <summary>Removes all that has the project's label, without compose and its files.</summary>
+    /// <param name="scope">The project.</param>
+    /// <param name="volumes">Whether volumes go too.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task RemoveLeftAsync(ComposeScope scope, bool volumes, CancellationToken cancellationToken)
+    {
         string[] labels = [$"{ComposeLabels.Project}={scope.ProjectName}"];
         foreach (var container in await _engine.ListContainersAsync(labels, cancellationToken: cancellationToken))
             await _engine.RemoveContainerAsync(container.Id, force: true, volumes, cancellationToken);

@@ -111,7 +111,7 @@ public sealed partial class Deployment
                 }
                 finally
                 {
-                    using var parting = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+                    using var parting = new CancellationTokenSource(LongestParting, run.Time);
                     await RemoveJobAsync(swarm.Api, service, parting.Token);
                 }
             },

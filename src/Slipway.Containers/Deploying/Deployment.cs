@@ -15,6 +15,9 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
 {
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(2);
 
+    // What a run leaves behind that is stopped has this long to go.
+    private static readonly TimeSpan LongestParting = TimeSpan.FromSeconds(3);
+
     // Compose waits for dependencies to become healthy one after the other, and pulls nothing: twice the time that
     // health may take is more than it can need.
     private const int UpFactor = 2;
@@ -109,10 +112,20 @@ public sealed partial class Deployment(EngineClient engine, ComposeCli? compose,
         await LockAsync();
         if (IsOnSwarm)
             return await DownOnSwarmAsync(volumes);
-        var removed = (await ContainersAsync(run.CancellationToken)).Count;
+        var containers = await ContainersAsync(run.CancellationToken);
         using var patience = Deadline(LongestRemoval);
-        await Compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
-        return removed == 0 ? "nothing was running" : $"{removed} containers removed";
+        // Compose wants these files even to remove what they were for.
+        if (stack.Compose.Services.Values.Any(service => service.EnvFiles.Any(file => file.IsRequired && !File.Exists(file.Path))))
+        {
+            await Task.WhenAll(containers.Select(container => engine.StopContainerAsync(container.Id, cancellationToken: patience.Token)));
+            await Compose.RemoveLeftAsync(Now.Scope(), volumes, patience.Token);
+        }
+        else
+        {
+            await Compose.DownAsync(Now.Scope(), volumes, run.Detail, cancellationToken: patience.Token);
+        }
+
+        return containers.Count == 0 ? "nothing was running" : $"{containers.Count} containers removed";
     }
 
     private Task<string> GateAsync(Composition composition) => GateAsync(

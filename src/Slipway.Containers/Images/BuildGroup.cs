@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Slipway.Containers.Engine;
 
 namespace Slipway.Containers.Images;
@@ -11,6 +12,7 @@ internal sealed class BuildGroup : IAsyncDisposable
     // What a step takes rises and falls; what the group counts as its peak holds the cache of files too.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    private const int NameLength = 10;
     private const string First = "/sys/fs/cgroup/memory";
     private const string Second = "/sys/fs/cgroup";
 
@@ -18,6 +20,7 @@ internal sealed class BuildGroup : IAsyncDisposable
     private readonly bool _isSecond;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _watching;
+    private readonly long _failuresBefore;
     private long _peak;
 
     private BuildGroup(string folder, string name, bool isSecond, TimeProvider time)
@@ -25,6 +28,8 @@ internal sealed class BuildGroup : IAsyncDisposable
         _folder = folder;
         _isSecond = isSecond;
         Name = name;
+        // A build beside this one, or one that was killed, may have left the group behind.
+        _failuresBefore = Number("memory.failcnt");
         _watching = WatchAsync(time);
     }
 
@@ -38,19 +43,23 @@ internal sealed class BuildGroup : IAsyncDisposable
     public ByteSize AtKill => new(Math.Max(Peak.Bytes, Number(_isSecond ? "memory.peak" : "memory.max_usage_in_bytes")));
 
     /// <summary>Whether steps wanted more than a limit of this group gives.</summary>
-    public bool HasFailed => Number("memory.failcnt") > 0;
+    public bool HasFailed => Number("memory.failcnt") > _failuresBefore;
 
     /// <summary>Makes a group; <see langword="null"/> where that cannot be done.</summary>
     /// <param name="info">The settings of the engine, which runs on this machine.</param>
     /// <param name="below">The group to make it in; that of the machine unless given.</param>
+    /// <param name="dockerfile">
+    /// What is built, in words that are the same in each clone and on each machine. BuildKit's cache knows a step by its group too:
+    /// what is built from one Dockerfile has one name, run for run, or no step would be found again.
+    /// </param>
     /// <param name="time">Measures the times between looks.</param>
-    public static BuildGroup? TryMake(EngineInfo info, string? below, TimeProvider time)
+    public static BuildGroup? TryMake(EngineInfo info, string? below, string dockerfile, TimeProvider time)
     {
         if (info.CgroupDriver != "cgroupfs")
             return null;
         var isSecond = info.CgroupVersion == "2";
         var root = isSecond ? Second : First;
-        var name = $"{(below is null ? "" : "/" + below.Trim('/'))}/slipway-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+        var name = $"{(below is null ? "" : "/" + below.Trim('/'))}/slipway-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dockerfile)))[..NameLength]}";
         try
         {
             if (!Directory.Exists(root))

@@ -32,11 +32,12 @@ internal sealed class BuildWatch : IAsyncDisposable
     /// <param name="engine">The engine that builds.</param>
     /// <param name="info">Its settings.</param>
     /// <param name="below">The group that the steps are to run below; that of the machine unless given.</param>
+    /// <param name="dockerfile">What is built, in words that are the same in each clone.</param>
     /// <param name="time">Measures the times between looks.</param>
-    public static BuildWatch Begin(EngineClient engine, EngineInfo info, string? below, TimeProvider time)
+    public static BuildWatch Begin(EngineClient engine, EngineInfo info, string? below, string dockerfile, TimeProvider time)
     {
         var isHere = engine.Endpoint.SocketPath is not null && OperatingSystem.IsLinux();
-        return new BuildWatch(isHere, isHere ? BuildGroup.TryMake(info, below, time) : null);
+        return new BuildWatch(isHere, isHere ? BuildGroup.TryMake(info, below, dockerfile, time) : null);
     }
 
     public ValueTask DisposeAsync() => _group?.DisposeAsync() ?? ValueTask.CompletedTask;

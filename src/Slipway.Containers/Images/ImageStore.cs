@@ -200,7 +200,7 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
 
     private async Task<(BuiltImage? Built, ProblemException? Failure, KilledBuild? Killed)> BuildWatchedAsync(Image image, ImageBuildRequest request, BuildSettings settings, RunContext run)
     {
-        await using var watch = BuildWatch.Begin(engine, await InfoAsync(run), ControlGroup, run.Time);
+        await using var watch = BuildWatch.Begin(engine, await InfoAsync(run), ControlGroup, NameOf(image), run.Time);
         var slowest = new SlowestSteps(image.Name);
         try
         {
@@ -228,6 +228,10 @@ public sealed class ImageStore(EngineClient engine, ContainerStack stack, string
                 run.Report(table);
         }
     }
+
+    // The Dockerfile, from the stack's folder; of a context that is elsewhere, or a Dockerfile within the compose file, the image.
+    private string NameOf(Image image) =>
+        $"{stack.Name}\n{(image.Build.DockerfilePath is { } path ? Path.GetRelativePath(stack.Folder, path).Replace('\\', '/') : image.Name)}";
 
     private Task<EngineInfo> InfoAsync(RunContext run)
     {

@@ -22,6 +22,21 @@ public sealed class BuildingWithinMemory(Machine machine)
     }
 
     [Fact]
+    public async Task The_group_of_a_build_does_not_keep_its_steps_from_the_cache()
+    {
+        await using var project = machine.NewProject("again");
+        project.Write("one/Dockerfile", $"FROM {Machine.Base}\nRUN echo {project.StackName}\nCOPY page.txt /\nUSER 1000\n");
+        project.Write("one/page.txt", "one\n");
+        project.WriteCompose($"services: {{ one: {{ image: '{project.StackName}/one:test', build: ./one }} }}\n");
+        (await project.RunAsync("BuildImages")).Succeeds();
+        project.Write("one/page.txt", "two\n");
+
+        var again = (await project.RunAsync("BuildImages")).Succeeds();
+
+        Assert.Equal("done: built, 1 of 2 steps cached, 1 files sent", again.Summary["BuildImages:one"]);
+    }
+
+    [Fact]
     public async Task A_build_that_was_killed_for_memory_is_tried_again_alone()
     {
         await using var project = machine.NewProject("alone");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Slipway.Processes;
 
 namespace EndToEnd.Images;
 
@@ -29,9 +28,7 @@ public sealed class PublishingAStack(Machine machine)
         await using var first = await Registry.StartAsync();
         await using var second = await Registry.StartAsync();
         project.WriteSmallStack();
-        await GitAsync(project, "init", "-q");
-        await GitAsync(project, "-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "-q", "--allow-empty", "-m", "first");
-        await GitAsync(project, "tag", "v3.1.0");
+        await project.MakeRepositoryAsync("v3.1.0");
 
         var run = (await project.RunUnscannedAsync("Push", "--registry", $"{first.Host}/team,{second.Host}", "--tag", "candidate,semver:2.4.1", "--tag", "git:describe,git:version")).Succeeds();
 
@@ -125,11 +122,5 @@ public sealed class PublishingAStack(Machine machine)
         Assert.All(
             Directory.EnumerateFiles(Path.Combine(project.Folder, ".nuke", "temp"), "*", SearchOption.AllDirectories).Select(File.ReadAllText).Append(run.Raw),
             text => Assert.DoesNotContain(password, text, StringComparison.Ordinal));
-    }
-
-    private static async Task GitAsync(Project project, params string[] arguments)
-    {
-        var result = await new ProcessRunner(TimeProvider.System).RunAsync(new ProcessInvocation { Program = "git", Arguments = arguments, WorkingFolder = project.Stack });
-        Assert.True(result.Succeeded, result.StandardError);
     }
 }

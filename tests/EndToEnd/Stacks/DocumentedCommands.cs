@@ -7,7 +7,7 @@ namespace EndToEnd.Stacks;
 /// <summary>A copy of one of the repository's stacks, on which the commands that the documents show are run.</summary>
 internal sealed partial class DocumentedCommands
 {
-    private static readonly string[] WantsContainers = ["Restart", "Health", "Logs", "Shell", "Watchdog", "BackupVolumes", "RestoreVolumes", "Status", "Migrate", "Rollback"];
+    private static readonly string[] WantsContainers = ["Restart", "Health", "Logs", "Shell", "Watchdog", "BackupVolumes", "Status", "Migrate", "Rollback"];
 
     private readonly StackProject _stack;
     private readonly Registry _registry;
@@ -37,6 +37,7 @@ internal sealed partial class DocumentedCommands
     /// <summary>Runs commands one after the other, and removes the stack; nothing stays on the engine but the names that images were pushed under.</summary>
     public async Task RunAsync(IEnumerable<string[]> commands)
     {
+        await _stack.Project.MakeRepositoryAsync("v1.3.0");
         foreach (var command in commands)
             await RunAsync(command);
         (await _stack.Project.RunAsync("Clean", "--volumes")).Succeeds();
