@@ -109,6 +109,6 @@ internal sealed partial class DocumentedCommands
     [GeneratedRegex(@"\./build\.sh (?<arguments>[^`\n|]+)", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Command { get; }
 
-    [GeneratedRegex(@"registry\.example(\.org)?", RegexOptions.ExplicitCapture, 30_000)]
+    [GeneratedRegex(@"(registry|other)\.example(\.org)?", RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex MadeUpRegistry { get; }
 }
