@@ -54,7 +54,8 @@ public sealed record FingerprintManifest
     {
         try
         {
-            return JsonSerializer.Deserialize(json, FingerprintJson.Default.FingerprintManifest);
+            // One that an older version wrote lacks what was not noted then.
+            return JsonSerializer.Deserialize(json, FingerprintJson.Default.FingerprintManifest) is { Files: not null, Args: not null, Labels: not null, Settings: not null, BaseImages: not null } whole ? whole : null;
         }
         catch (JsonException)
         {
